@@ -1,0 +1,58 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Diagnostics } from "./diagnostic.js";
+import { emitPackage } from "./emit/emit-package.js";
+import type { GeneratedFile } from "./emit/generated-file.js";
+import { packageContext } from "./emit/package-context.js";
+import { runtimeNames } from "./emit/public-runtime.js";
+import { SpecDocument } from "./load/spec-document.js";
+import type { Api } from "./model/api.js";
+import { formsOf } from "./model/forms.js";
+import { readApi } from "./model/read-api.js";
+import { planNames } from "./naming/plan-names.js";
+import type { PackageTarget } from "./package-target.js";
+
+/** A package as it should be on disk. */
+export interface BuiltPackage {
+  readonly api: Api;
+  readonly files: readonly GeneratedFile[];
+}
+
+/** Reads a document into the API model; `null` after errors. */
+export function readDocument(input: string, diagnostics: Diagnostics): Api | null {
+  const document = SpecDocument.load(input, diagnostics);
+  const api = document === null ? null : readApi(document);
+  return diagnostics.hasErrors ? null : api;
+}
+
+/** From document to files: load → model → naming → emit. `null` after errors; nothing is written. */
+export function buildPackage(target: PackageTarget, diagnostics: Diagnostics): BuiltPackage | null {
+  const api = readDocument(target.input, diagnostics);
+  if (api === null) return null;
+  const published = readNames(target.output);
+  const { plan, lock } = planNames(api, {
+    packageName: target.packageName,
+    clientClass: target.clientClass,
+    lock: published,
+    runtimeNames: runtimeNames(),
+  });
+  const context = packageContext(api, plan, formsOf(api));
+  const names = new Map([...published, ...lock]);
+  const existing = { manifest: readJson(join(target.output, "package.json")) };
+  return { api, files: emitPackage(context, names, existing, { docs: target.docs }) };
+}
+
+function readNames(output: string): ReadonlyMap<string, string> {
+  const entries = Object.entries(readJson(join(output, "names.lock.json")));
+  return new Map(entries.filter((entry): entry is [string, string] => typeof entry[1] === "string"));
+}
+
+/** A JSON object from a file; empty when there is none. */
+function readJson(path: string): Readonly<Record<string, unknown>> {
+  try {
+    const value: unknown = JSON.parse(readFileSync(path, "utf8"));
+    return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
+  } catch {
+    return {};
+  }
+}

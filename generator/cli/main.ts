@@ -1,0 +1,119 @@
+#!/usr/bin/env node
+import { readFileSync } from "node:fs";
+import { Command, CommanderError, Option } from "commander";
+import { generateTargets, validateDocuments } from "../generate.js";
+import { type PackageTarget, packageTarget, UsageError } from "../package-target.js";
+import type { Report } from "../report.js";
+import { loadTargets } from "./load-config.js";
+import { type Printer, printDiagnostics, printDrift, printGenerated, printJson } from "./print-report.js";
+
+const exitCodes = { fine: 0, failed: 1, usage: 2, drift: 3 } as const;
+
+interface GlobalFlags {
+  readonly config?: string;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+  readonly color: boolean;
+}
+
+interface TargetFlags {
+  readonly input?: string;
+  readonly output?: string;
+  readonly name?: string;
+  readonly client?: string;
+  readonly docs: boolean;
+  readonly force?: boolean;
+}
+
+process.exitCode = await main(process.argv);
+
+async function main(argv: readonly string[]): Promise<number> {
+  let exitCode: number = exitCodes.fine;
+  const program = new Command("openapi-fluent")
+    .description("Generates TypeScript API clients with fluent, typed requests from OpenAPI documents.")
+    .version(version(), "--version")
+    .option("--config <file>", "the config (default: openapi-fluent.config.{mjs,js,ts,mts,json})")
+    .option("--json", "print the report as one JSON document")
+    .option("--quiet", "print diagnostics only")
+    .option("--no-color", "print without colours")
+    .configureHelp({ showGlobalOptions: true })
+    .exitOverride();
+  targetOptions(program.command("generate [package...]").description("write every package of the config, or those named"))
+    .option("--force", "replace files in the way that were edited or not generated")
+    .action(async (names: string[], flags: TargetFlags, command: Command) => {
+      const printer = printerOf(command);
+      const report = await generateTargets(await targetsOf(names, flags, command), { force: flags.force ?? false, dryRun: false });
+      print(report, printer, printGenerated);
+      exitCode = report.ok ? exitCodes.fine : exitCodes.failed;
+    });
+  targetOptions(program.command("check [package...]").description("print the paths that generate would change"))
+    .action(async (names: string[], flags: TargetFlags, command: Command) => {
+      const report = await generateTargets(await targetsOf(names, flags, command), { force: false, dryRun: true });
+      print(report, printerOf(command), printDrift);
+      const failed = report.diagnostics.some((diagnostic) => diagnostic.severity === "error");
+      exitCode = failed ? exitCodes.failed : report.ok ? exitCodes.fine : exitCodes.drift;
+    });
+  program
+    .command("validate <spec...>")
+    .description("print what is wrong with documents")
+    .action((specs: string[], _flags: object, command: Command) => {
+      const report = validateDocuments(specs);
+      print(report, printerOf(command), (_report, { err, quiet }) => {
+        if (report.ok && !quiet) err(report.diagnostics.length === 0 ? "No problems." : "No errors.");
+      });
+      exitCode = report.ok ? exitCodes.fine : exitCodes.failed;
+    });
+  try {
+    await program.parseAsync(argv);
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.fine : exitCodes.usage;
+    if (!(error instanceof UsageError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return exitCodes.usage;
+  }
+  return exitCode;
+}
+
+function targetOptions(command: Command): Command {
+  return command
+    .option("--input <spec>", "the document of one package, in place of a config")
+    .option("--output <folder>", "the folder of that package")
+    .option("--name <npm name>", "its npm name (default: the folder's name)")
+    .option("--client <class>", "its client's class (default: ApiClient)")
+    .addOption(new Option("--no-docs", "leave docs/ out"));
+}
+
+async function targetsOf(names: readonly string[], flags: TargetFlags, command: Command): Promise<readonly PackageTarget[]> {
+  const { config } = command.optsWithGlobals<GlobalFlags>();
+  const { input, output, name, client, docs } = flags;
+  if (input === undefined && output === undefined) {
+    if (name !== undefined || client !== undefined) throw new UsageError("--name and --client go with --input and --output.");
+    return (await loadTargets(config, names)).map((target) => (docs ? target : { ...target, docs }));
+  }
+  if (input === undefined || output === undefined) throw new UsageError("--input and --output go together.");
+  if (names.length > 0 || config !== undefined) throw new UsageError("--input and --output take the place of a config and its packages.");
+  const described = { input, output, docs, ...(name === undefined ? {} : { name }), ...(client === undefined ? {} : { client }) };
+  return [packageTarget("--input", described, process.cwd())];
+}
+
+function print(report: Report, printer: Printer, printResult: (report: Report, printer: Printer) => void): void {
+  if (printer.json) return printJson(report, printer);
+  printDiagnostics(report, printer);
+  if (!report.diagnostics.some((diagnostic) => diagnostic.severity === "error")) printResult(report, printer);
+}
+
+function printerOf(command: Command): Printer {
+  const { json = false, quiet = false, color } = command.optsWithGlobals<GlobalFlags>();
+  return {
+    out: (line) => process.stdout.write(`${line}\n`),
+    err: (line) => process.stderr.write(`${line}\n`),
+    json,
+    quiet,
+    color: color && process.env["NO_COLOR"] === undefined && process.stderr.isTTY === true,
+  };
+}
+
+function version(): string {
+  const manifest = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as { version: string };
+  return manifest.version;
+}

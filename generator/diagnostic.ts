@@ -1,0 +1,77 @@
+import type { Place } from "./model/api.js";
+
+/** What is wrong with an input, where, and what to do about it. */
+export interface Diagnostic {
+  /** Stable: `OF` and four digits. */
+  readonly code: string;
+  readonly severity: "error" | "warning";
+  /** As the user named it, or relative to the working directory. */
+  readonly file: string;
+  /** From 1; 0 when the whole file is meant. */
+  readonly line: number;
+  /** From 1; 0 when the whole file is meant. */
+  readonly column: number;
+  /** JSON pointer into the file, with its `#`; empty when the file could not be read that far. */
+  readonly pointer: string;
+  readonly message: string;
+  readonly help: string;
+}
+
+/** Finds line and column of a place; `[0, 0]` when the file has no such place. */
+export type Locate = (place: Place) => readonly [line: number, column: number];
+
+/** Collects diagnostics, so that one run reports all of them. */
+export class Diagnostics {
+  readonly #all: Diagnostic[] = [];
+  readonly #seen = new Set<string>();
+  locate: Locate = () => [0, 0];
+
+  error(code: string, place: Place, message: string, help: string): void {
+    this.#add("error", code, place, message, help);
+  }
+
+  warning(code: string, place: Place, message: string, help: string): void {
+    this.#add("warning", code, place, message, help);
+  }
+
+  get hasErrors(): boolean {
+    return this.#all.some((diagnostic) => diagnostic.severity === "error");
+  }
+
+  /** In the order of files and lines. */
+  list(): readonly Diagnostic[] {
+    return [...this.#all].sort(
+      (a, b) => compare(a.file, b.file) || a.line - b.line || a.column - b.column || compare(a.code, b.code),
+    );
+  }
+
+  #add(severity: Diagnostic["severity"], code: string, place: Place, message: string, help: string): void {
+    const key = `${code} ${place.file}#${place.pointer} ${message}`;
+    if (this.#seen.has(key)) return;
+    this.#seen.add(key);
+    const [line, column] = this.locate(place);
+    const pointer = place.pointer === "" && line === 0 ? "" : `#${place.pointer}`;
+    this.#all.push({ code, severity, file: place.file, line, column, pointer, message, help });
+  }
+}
+
+/** `file:line:col error OF0123 sentence (#/json/pointer)` and, below it, what to do. */
+export function formatDiagnostic(diagnostic: Diagnostic): string {
+  const { file, line, column, severity, code, message, pointer, help } = diagnostic;
+  const position = line === 0 ? file : `${file}:${line}:${column}`;
+  const head = `${position} ${severity} ${code} ${message}${pointer === "" ? "" : ` (${pointer})`}`;
+  return printable(help === "" ? head : `${head}\n  ${help}`);
+}
+
+/** Orders text by code units: the same on every machine. */
+export function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Text of a document as it may go to a terminal: control and direction characters are shown as escapes. */
+function printable(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: finding control characters is the point
+  return text.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g, (c) =>
+    `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}

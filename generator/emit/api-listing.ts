@@ -1,0 +1,66 @@
+import { publicRuntime } from "./public-runtime.js";
+import type { Statement } from "./source-file.js";
+import { tsMorph } from "./structures.js";
+
+/** `api.txt`: one sorted line per public symbol, so that a change of the public API is a diff that a person can read. */
+export function apiListing(statements: readonly Statement[]): string {
+  const lines = new Set(statements.flatMap(linesOf));
+  for (const { values, types } of publicRuntime) {
+    for (const name of values) lines.add(`class ${name}`);
+    for (const name of types) lines.add(`type ${name}`);
+  }
+  return `${[...lines].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0)).join("\n")}\n`;
+}
+
+function linesOf(statement: Statement): readonly string[] {
+  if (typeof statement === "string") return [];
+  const { StructureKind } = tsMorph();
+  switch (statement.kind) {
+    case StructureKind.Interface: {
+      const bases = statement.extends as readonly string[] | undefined;
+      return [
+        `interface ${statement.name}${bases === undefined ? "" : ` extends ${bases.join(", ")}`}`,
+        ...(statement.properties ?? []).map((p) => `${statement.name}.${p.name}${p.hasQuestionToken ? "?" : ""}: ${oneLine(p.type)}`),
+        ...(statement.indexSignatures ?? []).map((s) => `${statement.name}[${s.keyType}]: ${oneLine(s.returnType)}`),
+      ];
+    }
+    case StructureKind.TypeAlias:
+      return [`type ${statement.name} = ${oneLine(statement.type)}`];
+    case StructureKind.Function:
+      return [`function ${statement.name}(${parameters(statement.parameters)}): ${oneLine(statement.returnType)}`];
+    case StructureKind.Class: {
+      const generics = (statement.typeParameters ?? []).map((t) =>
+        typeof t === "string" ? t : `${t.name} extends ${t.constraint} = ${t.default}`,
+      );
+      const name = `${statement.name}`;
+      const base = statement.extends === undefined ? "" : ` extends ${statement.extends}`;
+      return [
+        `class ${name}${generics.length === 0 ? "" : `<${generics.join(", ")}>`}${base}`,
+        ...(statement.ctors ?? []).map((ctor) => `new ${name}(${parameters(ctor.parameters)})`),
+        ...(statement.properties ?? []).filter((p) => !p.name.includes("#")).map((p) => `${name}.${p.name}: ${oneLine(p.type)}`),
+        ...(statement.methods ?? []).flatMap((method) =>
+          (method.overloads ?? [method]).map((m) => `${name}.${method.name}(${parameters(m.parameters)}): ${oneLine(m.returnType)}`),
+        ),
+      ];
+    }
+    default:
+      return [];
+  }
+}
+
+type Parameters = readonly { readonly name: string; readonly type?: unknown; readonly hasQuestionToken?: boolean; readonly initializer?: unknown }[];
+
+function parameters(list: unknown): string {
+  return ((list ?? []) as Parameters)
+    .map((p) => `${p.name}${p.hasQuestionToken || p.initializer !== undefined ? "?" : ""}: ${oneLine(p.type)}`)
+    .join(", ");
+}
+
+function oneLine(type: unknown): string {
+  return String(type ?? "")
+    .replace(/\s+/g, " ")
+    .trim()
+    .replace(/^\| /, "")
+    .replaceAll("( | ", "(")
+    .replaceAll(" )[]", ")[]");
+}

@@ -1,0 +1,85 @@
+/**
+ * The one way from text to code. A `Code` is text that is safe to print into a TypeScript file; only the functions of
+ * this file make one, so that a string of the document in a code position does not compile.
+ */
+declare const brand: unique symbol;
+export type Code = string & { readonly [brand]: "code" };
+
+/** Joins code with the literal parts of a template: `` code`export type ${name} = ${type};` ``. */
+export function code(parts: TemplateStringsArray, ...values: readonly (Code | readonly Code[])[]): Code {
+  let text = parts[0] ?? "";
+  values.forEach((value, index) => {
+    text += (Array.isArray(value) ? value.join("") : value) + (parts[index + 1] ?? "");
+  });
+  return text as Code;
+}
+
+/** Joins pieces of code. The separator is one of ours. */
+export function joinCode(pieces: readonly Code[], separator: Separator): Code {
+  return pieces.join(separator) as Code;
+}
+type Separator = "" | ", " | ",\n  " | "\n" | "\n\n" | " | " | " & " | "; ";
+
+/** Indents every line but the first. */
+export function indentCode(piece: Code, spaces: number): Code {
+  return piece.replaceAll("\n", `\n${" ".repeat(spaces)}`) as Code;
+}
+
+/** A double-quoted string literal with exactly this value, in printable characters only. */
+export function stringLiteral(text: string): Code {
+  return escapeUnprintable(JSON.stringify(text)) as Code;
+}
+
+/** An identifier; throws for anything else, since naming makes sure of it. */
+export function identifier(name: string): Code {
+  if (!isIdentifier(name)) throw new Error(`not an identifier: ${escapeUnprintable(JSON.stringify(name))}`);
+  return name as Code;
+}
+
+/** A property's key in an object literal or type: bare where that is allowed and means the same. */
+export function propertyKey(name: string): Code {
+  // In an object literal `__proto__: x` and `"__proto__": x` set the prototype; a computed key never does.
+  if (name === "__proto__") return '["__proto__"]' as Code;
+  return isIdentifier(name) && !hasUnprintable(name) ? (name as Code) : stringLiteral(name);
+}
+
+/** A number literal; throws for what is no finite number. */
+export function numberLiteral(value: number): Code {
+  if (typeof value !== "number" || !Number.isFinite(value)) throw new Error("not a finite number");
+  return (Object.is(value, -0) ? "0" : String(value)) as Code;
+}
+
+/** The text of a JSDoc comment, without its delimiters: cannot end the comment, start a tag or a directive. */
+export function jsDoc(text: string): Code {
+  const folded = text.replace(/\r\n?|[\u0085\u2028\u2029\v\f]/g, "\n");
+  return escapeUnprintable(folded)
+    .replaceAll("*/", "*\\/")
+    .replaceAll("/*", "/\\*")
+    .replace(/(^|\n)([ \t]*)@/g, "$1$2\\@")
+    .replace(/(sourceMapping|source)URL/gi, "$1 URL")
+    .replace(/\/\/\/(\s*<)/g, "// /$1")
+    .replace(/[ \t]+$/gm, "")
+    .trim() as Code;
+}
+
+/** Whether a name can stand as an identifier in every position that is not reserved. */
+export function isIdentifier(name: string): boolean {
+  return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name) && name === name.normalize("NFC");
+}
+
+const unprintable =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the point
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|\p{Surrogate}|\p{Cf}/gu;
+
+function hasUnprintable(text: string): boolean {
+  return text.search(unprintable) >= 0;
+}
+
+/** Control, direction and invisible characters and lone surrogates as `\uXXXX`; tabs and newlines stay. */
+function escapeUnprintable(text: string): string {
+  return text.replace(unprintable, (character) =>
+    [...Array(character.length).keys()]
+      .map((index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, "0")}`)
+      .join(""),
+  );
+}

@@ -1,0 +1,123 @@
+import type { Api, Server } from "../model/api.js";
+import { type Code, code, identifier, joinCode, propertyKey, stringLiteral } from "./code.js";
+import { rateLimitDescriptor, serverDescriptor } from "./descriptors.js";
+import { docComment } from "./doc-comment.js";
+import { literal, type LiteralValue, object } from "./literal.js";
+import type { PackageContext } from "./package-context.js";
+import { runtimePath } from "./package-paths.js";
+import { SourceFile, type Statement } from "./source-file.js";
+import { functionDeclaration, interfaceDeclaration, typeAlias } from "./structures.js";
+
+/** `src/core.ts`: the API's descriptor, the client's options, and `createCore` for single request classes. */
+export function emitCore(context: PackageContext): SourceFile {
+  const { api, names } = context;
+  const file = new SourceFile("src/core.ts");
+  const apiType = file.type("ApiDescriptor", runtimePath("descriptor"));
+  const core = file.value("Core", runtimePath("core"));
+  const options = identifier(names.clientOptions);
+  file.statements.push(
+    code`const api: ${apiType} = ${literal(apiDescriptor(api, names.packageName), 30)};`,
+    authInterface(context, file),
+    serverType(context),
+    interfaceDeclaration({
+      name: options,
+      docs: docComment({ text: [`What a \`${names.clientClass}\` is made from.`] }),
+      extends: [file.type("CommonOptions", runtimePath("options"))],
+      properties: [
+        {
+          name: code`server`,
+          isReadonly: true,
+          hasQuestionToken: !isServerRequired(api),
+          type: identifier(names.serverType),
+          docs: docComment({ text: [serverDocs(api)] }, 2),
+        },
+        {
+          name: code`auth`,
+          isReadonly: true,
+          hasQuestionToken: true,
+          type: identifier(names.authType),
+          docs: docComment({ text: ["Credentials by security scheme; without one that an operation needs, it is not sent."] }, 2),
+        },
+      ],
+    }),
+    functionDeclaration({
+      name: code`createCore`,
+      docs: docComment({
+        text: [
+          "Makes what request classes are sent with, for using a single one without the client: " +
+            "it takes the client's options and checks them the same way.",
+        ],
+      }),
+      parameters: [isServerRequired(api) ? { name: code`options`, type: options } : { name: code`options`, type: options, initializer: code`{}` }],
+      returnType: core,
+      statements: [code`return new ${core}(api, options);`],
+    }),
+  );
+  return file;
+}
+
+/** Whether a caller must say which server: the first has a variable to fill in, or there is none. */
+export function isServerRequired(api: Api): boolean {
+  const [first] = api.servers;
+  return first === undefined || first.variables.some((variable) => variable.required);
+}
+
+function apiDescriptor(api: Api, packageName: string): LiteralValue {
+  return object({
+    userAgent: packageName.replace(/^@/, "").replace(/[^\w.-]+/g, "-"),
+    servers: api.servers.map(serverDescriptor),
+    securitySchemes: new Map(
+      api.securitySchemes.map(({ name, credential }) => [
+        name,
+        credential.kind === "apiKey"
+          ? object({ kind: "apiKey", in: credential.in, name: credential.name, prefix: credential.prefix || undefined })
+          : object({ kind: credential.kind }),
+      ]),
+    ),
+    rateLimit: rateLimitDescriptor(api.rateLimit),
+  });
+}
+
+function authInterface({ api, names }: PackageContext, file: SourceFile): Statement {
+  return interfaceDeclaration({
+    name: identifier(names.authType),
+    docs: docComment({ text: ["Credentials by security scheme. Functions are asked at every attempt."] }),
+    properties: api.securitySchemes.map((scheme) => ({
+      name: propertyKey(scheme.name),
+      isReadonly: true,
+      hasQuestionToken: true,
+      type: file.type(scheme.credential.kind === "basic" ? "BasicCredential" : "Credential", runtimePath("options")),
+      docs: docComment({ text: [scheme.description] }, 2),
+    })),
+  });
+}
+
+function serverType({ api, names }: PackageContext): Statement {
+  const forms = api.servers.flatMap((server, index) => serverForms(server, index === 0));
+  const members = [code`string`, ...forms];
+  return typeAlias({
+    name: identifier(names.serverType),
+    docs: docComment({ text: ["Where requests go: a base URL, or a documented server with its variables."] }),
+    type: code`${members.map((member) => code`\n  | ${member}`)}`,
+  });
+}
+
+/** The first server is the default and needs no name; the others are picked by theirs. */
+function serverForms(server: Server, isFirst: boolean): readonly Code[] {
+  if (server.name === null && !isFirst) return [];
+  const name = server.name === null ? [] : [code`readonly name${isFirst ? code`?` : code``}: ${stringLiteral(server.name)}`];
+  const variables = server.variables.map((variable) => {
+    const optional = variable.required ? code`` : code`?`;
+    const known = [...new Set([...variable.enum])].map(stringLiteral);
+    const type = known.length === 0 ? code`string` : joinCode(known, " | ");
+    return code`readonly ${propertyKey(variable.name)}${optional}: ${type}`;
+  });
+  const members = [...name, ...variables];
+  return members.length === 0 ? [] : [code`{ ${joinCode(members, "; ")} }`];
+}
+
+function serverDocs(api: Api): string {
+  const names = api.servers.flatMap((server) => (server.name === null ? [] : [`\`${server.name}\``]));
+  if (names.length < 2) return "Where requests go: a base URL, which replaces the whole server URL, or the documented server.";
+  return `Where requests go: a base URL, which replaces the whole server URL, or one of ${names.join(", ")}.`;
+}

@@ -1,0 +1,75 @@
+import type { Json, Schema, TypeName } from "../../model/api.js";
+import type { Direction } from "../../model/forms.js";
+import { type DocsInput, membersOf, modelOf, shapeOf } from "./package-docs.js";
+
+/** How deep an example is made from schemas that contain each other. */
+const deepest = 6;
+
+/** An example of a schema's values: the document's own, else one made from type, format and members. */
+export function exampleValue(docs: DocsInput, schema: Schema, direction: Direction, depth = 0): Json {
+  const shape = shapeOf(docs, schema);
+  const given = schema.example ?? (modelOf(docs, schema) === null ? undefined : shape.example) ?? schema.default ?? shape.default;
+  if (given !== undefined) return given;
+  if (shape.values !== null) return shape.values[0] ?? null;
+  const branches = [...shape.oneOf, ...shape.anyOf];
+  const branch = branches.find((candidate) => !candidate.types.includes("null")) ?? branches[0];
+  if (branch !== undefined && shape.properties.length === 0) return exampleValue(docs, branch, direction, depth + 1);
+  const members = membersOf(docs, schema, direction);
+  if (members.length > 0) return objectOf(docs, schema, direction, depth);
+  return byType(docs, shape, direction, depth);
+}
+
+function objectOf(docs: DocsInput, schema: Schema, direction: Direction, depth: number): Json {
+  const wanted = membersOf(docs, schema, direction).filter(
+    (member) => member.required || (depth < deepest && (direction === "response" || shapeOf(docs, member.schema).example !== undefined)),
+  );
+  if (depth >= deepest * 2) return {};
+  return Object.fromEntries(wanted.map((member) => [member.name, exampleValue(docs, member.schema, direction, depth + 1)]));
+}
+
+function byType(docs: DocsInput, shape: Schema, direction: Direction, depth: number): Json {
+  const type: TypeName | undefined = shape.types.find((candidate) => candidate !== "null");
+  if (type === "string") return byFormat[shape.format ?? ""] ?? padded("example", shape);
+  if (type === "boolean") return true;
+  if (type === "integer" || type === "number") return smallest(shape);
+  if (type === "array") return shape.items === null || depth >= deepest ? [] : [exampleValue(docs, shape.items, direction, depth + 1)];
+  if (type === "object") return {};
+  return shape.types.includes("null") ? null : "example";
+}
+
+const byFormat: Readonly<Record<string, string>> = {
+  uuid: "000000ab-00ab-00ab-00ab-0000000000ab",
+  date: "2026-01-31",
+  "date-time": "2026-01-31T12:00:00Z",
+  time: "12:00:00Z",
+  duration: "P30D",
+  email: "someone@example.com",
+  hostname: "host.example.com",
+  ipv4: "192.0.2.1",
+  ipv6: "2001:db8::1",
+  uri: "https://example.com/",
+  "uri-reference": "/example",
+};
+
+/** Lengths and bounds stand in the constraints in words, as `constraintsOf` of the model step writes them. */
+function padded(word: string, shape: Schema): string {
+  const { from, to } = bounds(shape, " characters");
+  return word.slice(0, to ?? word.length).padEnd(from ?? 0, "x");
+}
+
+function smallest(shape: Schema): number {
+  const { from, to } = bounds(shape, "");
+  return from ?? (to !== null && to < 1 ? to : 1);
+}
+
+function bounds(shape: Schema, unit: string): { readonly from: number | null; readonly to: number | null } {
+  const escapedUnit = `${unit}$`;
+  for (const words of shape.constraints) {
+    const number = "(-?[\\d.]+)";
+    const between = new RegExp(`^${number} to ${number}${escapedUnit}`).exec(words);
+    if (between !== null) return { from: Number(between[1]), to: Number(between[2]) };
+    const one = new RegExp(`^(exactly|at least|at most) ${number}${escapedUnit}`).exec(words);
+    if (one !== null) return { from: one[1] === "at most" ? null : Number(one[2]), to: one[1] === "at least" ? null : Number(one[2]) };
+  }
+  return { from: null, to: null };
+}

@@ -1,0 +1,91 @@
+/**
+ * Text on its way into a page. Spec text becomes {@link Markdown} through {@link text}, {@link code} and {@link literal} here,
+ * and through `inline` and `block` for CommonMark; a plain string cannot stand in a template's field.
+ */
+
+import type { Json } from "../../model/api.js";
+import type { Code } from "../code.js";
+
+declare const markdown: unique symbol;
+declare const cellBrand: unique symbol;
+
+/** Markdown that is safe to stand in a page as it is. */
+export type Markdown = string & { readonly [markdown]: true };
+
+/** Markdown that fits into one cell of a table: one line, its `|` escaped. */
+export type Cell = Markdown & { readonly [cellBrand]: true };
+
+/** Joins constant Markdown of ours and parts that are Markdown already. */
+export function md(strings: TemplateStringsArray, ...parts: readonly (Markdown | number)[]): Markdown {
+  return String.raw({ raw: strings }, ...parts) as Markdown;
+}
+
+/** Joins parts with a constant separator. */
+export function join(parts: readonly Markdown[], separator: "" | " " | ", " | "\n" | "\n\n" | " \\| " | " & "): Markdown {
+  return parts.join(separator) as Markdown;
+}
+
+/** Marks Markdown that the escapers of this folder have produced. */
+export function escaped(markdownText: string): Markdown {
+  return markdownText as Markdown;
+}
+
+/** Plain text, shown as it is, on one line. */
+export function text(source: string): Markdown {
+  return visible(source)
+    .replace(/\s+/g, " ")
+    .replace(/[\\`*[\]<]|~~|&(?=#?\w+;)/g, (found) => `\\${found}`)
+    .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, "\\_")
+    .replace(/^(\s*\d*)([#>+=.)-])/, "$1\\$2") as Markdown;
+}
+
+/** A code span with exactly this text; what cannot be seen is written as `\u…`. */
+export function code(source: string): Markdown {
+  const shown = source.replace(invisible, unicodeEscape);
+  if (shown === "") return "(empty)" as Markdown;
+  const fence = "`".repeat(longestRun(shown) + 1);
+  const pad = /^`|`$|^ .*[^ ].* $/.test(shown) ? " " : "";
+  return `${fence}${pad}${shown}${pad}${fence}` as Markdown;
+}
+
+/** A code span with a JSON value, as it would be written in TypeScript. */
+export function literal(value: Json): Markdown {
+  return code(JSON.stringify(value));
+}
+
+/** A fenced block of TypeScript. */
+export function codeBlock(source: Code): Markdown {
+  const fence = "`".repeat(Math.max(3, longestRun(source) + 1));
+  return `${fence}ts\n${source.replace(/\n+$/, "")}\n${fence}` as Markdown;
+}
+
+/** A link to a place in the package, or to a heading of the page. */
+export function link(label: Markdown, path: string, anchor = ""): Markdown {
+  const target = path.split("/").map(encodeURIComponent).join("/");
+  return `[${label}](${target}${anchor === "" ? "" : `#${encodeURIComponent(anchor)}`})` as Markdown;
+}
+
+/** Makes Markdown of one line fit into a table; a `|` in a code span is escaped the same way. */
+export function cell(source: Markdown): Cell {
+  return source.replace(/\s*\n\s*/g, " ").replaceAll("|", "\\|") as Cell;
+}
+
+/** The text without what cannot be seen: control, bidi and zero-width characters; every line break is `\n`. */
+export function visible(source: string): string {
+  return source.replace(/\r\n?|[\u0085\u2028\u2029]/g, "\n").replace(invisible, (found) => {
+    if (found === "\n" || found === "\t") return found;
+    return /[\ud800-\udfff]/.test(found) && found.length === 1 ? "\ufffd" : "";
+  });
+}
+
+/** Control, bidi, zero-width and tag characters, and halves of surrogate pairs. */
+const invisible =
+  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]|\p{Cs}/gu;
+
+function unicodeEscape(found: string): string {
+  return Array.from({ length: found.length }, (_, at) => `\\u${found.charCodeAt(at).toString(16).padStart(4, "0")}`).join("");
+}
+
+function longestRun(source: string): number {
+  return Math.max(0, ...(source.match(/`+/g) ?? []).map((run) => run.length));
+}

@@ -1,0 +1,38 @@
+import { Anchors } from "./anchors.js";
+import type { DocsInput } from "./package-docs.js";
+
+/** Sections of the README that pages link to. */
+export interface ReadmeAnchors {
+  readonly errors: string;
+  readonly pagination: string;
+  readonly minting: string;
+  readonly operations: string;
+  readonly models: string;
+  /** By the scheme's name. */
+  readonly schemes: ReadonlyMap<string, string>;
+}
+
+/** Whether a package has a section about pages. */
+export function isPaged(docs: DocsInput): boolean {
+  return docs.api.operations.some((operation) => operation.pagination !== null);
+}
+
+/** Whether a package has a section about secrets that are shown once. */
+export function doesMint(docs: DocsInput): boolean {
+  return docs.api.operations.some((operation) => operation.mints);
+}
+
+/** The anchors of the README, counted over its headings in the template's order. */
+export function readmeAnchors(docs: DocsInput): ReadmeAnchors {
+  const anchors = new Anchors();
+  for (const heading of [docs.names.packageName, "Install", "Example", "Authentication"]) anchors.next(heading);
+  const schemes = new Map(docs.api.securitySchemes.map((scheme) => [scheme.name, anchors.next(scheme.name)]));
+  for (const heading of ["Servers", "Requests"]) anchors.next(heading);
+  const errors = anchors.next("Errors");
+  const pagination = isPaged(docs) ? anchors.next("Pagination") : "";
+  for (const heading of ["Retries and timeouts", "Raw responses"]) anchors.next(heading);
+  const minting = doesMint(docs) ? anchors.next("Token-minting outcomes") : "";
+  const operations = anchors.next("Documentation for API endpoints");
+  const models = anchors.next("Documentation for models");
+  return { errors, pagination, minting, operations, models, schemes };
+}

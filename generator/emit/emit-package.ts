@@ -1,0 +1,75 @@
+import { readFileSync } from "node:fs";
+import { emitApis } from "./api-files.js";
+import { apiListing } from "./api-listing.js";
+import { emitClient } from "./client-file.js";
+import { emitCore } from "./core-file.js";
+import { emitDocs } from "./docs/emit-docs.js";
+import type { GeneratedFile } from "./generated-file.js";
+import { emitIndex } from "./index-file.js";
+import { emitModels } from "./model-files.js";
+import type { PackageContext } from "./package-context.js";
+import { packageJson, packageTsconfig } from "./package-json.js";
+import { publicRuntime } from "./public-runtime.js";
+import { runtimeFiles } from "./runtime-files.js";
+import { checkShape } from "./shape-oracle.js";
+import type { SourceFile } from "./source-file.js";
+
+/** What of a package is already on disk and stays its owner's. */
+export interface ExistingPackage {
+  /** The parsed `package.json`; empty when there is none. */
+  readonly manifest: Readonly<Record<string, unknown>>;
+}
+
+/** Every file of a package but its ownership manifest, sorted by path. */
+export function emitPackage(
+  context: PackageContext,
+  lock: ReadonlyMap<string, string>,
+  existing: ExistingPackage,
+  options: { readonly docs: boolean },
+): readonly GeneratedFile[] {
+  const { api, names, forms } = context;
+  const sources = [...emitModels(context), ...emitApis(context), emitCore(context), emitClient(context)];
+  const index = emitIndex(context);
+  const files: GeneratedFile[] = [
+    ...[...sources, index].map(printChecked),
+    ...runtimeFiles(runtimeModules([...sources, index])),
+    ...emitDocs({ api, names, forms, pages: options.docs }),
+    packageJson(names.packageName, existing.manifest),
+    packageTsconfig(),
+    { path: "api.txt", text: apiListing(sources.flatMap((source) => source.statements)) },
+    { path: "names.lock.json", text: lockText(lock), keep: "shared" },
+    { path: "CHANGELOG.md", text: firstChangelog(names.packageName), keep: "once" },
+    { path: "LICENSE", text: licenseText(), keep: "once" },
+  ];
+  return files.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+function printChecked(source: SourceFile): GeneratedFile {
+  const file = source.print();
+  checkShape(file, source.statements.length);
+  return file;
+}
+
+function runtimeModules(sources: readonly SourceFile[]): ReadonlySet<string> {
+  const modules = new Set<string>(publicRuntime.map(({ module }) => module));
+  for (const source of sources) {
+    for (const imported of source.importedModules) {
+      const module = /\/runtime\/([\w-]+)\.js$/.exec(imported)?.[1];
+      if (module !== undefined) modules.add(module);
+    }
+  }
+  return modules;
+}
+
+function lockText(lock: ReadonlyMap<string, string>): string {
+  const sorted = [...lock].sort(([a], [b]) => (a < b ? -1 : 1));
+  return `${JSON.stringify(Object.fromEntries(sorted), null, 2)}\n`;
+}
+
+function firstChangelog(packageName: string): string {
+  return `# Changelog of ${packageName}\n\n## 0.1.0\n\n- First version.\n`;
+}
+
+function licenseText(): string {
+  return readFileSync(new URL("../../templates/LICENSE.txt", import.meta.url), "utf8");
+}

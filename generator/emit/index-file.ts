@@ -1,0 +1,51 @@
+import { type Code, code, identifier, joinCode, stringLiteral } from "./code.js";
+import { hasTwoForms, type PackageContext } from "./package-context.js";
+import { publicRuntime } from "./public-runtime.js";
+import { SourceFile } from "./source-file.js";
+import { successes } from "./failure-type.js";
+
+/** `src/index.ts`: everything that a consumer may name, by name. */
+export function emitIndex(context: PackageContext): SourceFile {
+  const { api, names } = context;
+  const file = new SourceFile("src/index.ts", "\n");
+  const lines: Code[] = [];
+  for (const tag of api.tags) {
+    const tagNames = context.names.tags.get(tag.name);
+    const operations = api.operations.filter((operation) => operation.tag === tag.name);
+    const own = operations.map((operation) => names.operations.get(operation));
+    const classes = own.map((operation) => operation?.requestClass ?? "");
+    const failures = own.map((operation) => operation?.failureType ?? "");
+    const headers = operations.flatMap((operation, index) =>
+      (successes(operation)[0]?.headers.length ?? 0) > 0 ? [own[index]?.headersType ?? ""] : [],
+    );
+    lines.push(exportLine([tagNames?.className ?? "", ...classes], [...failures, ...headers], `./apis/${tagNames?.file}.js`));
+  }
+  lines.push(exportLine([names.clientClass], [], "./client.js"));
+  lines.push(exportLine(["createCore"], [names.authType, names.clientOptions, names.serverType], "./core.js"));
+  for (const [id, model] of names.models) {
+    const types = hasTwoForms(context.forms.get(id)) ? [model.type, model.inputType] : [model.type];
+    lines.push(exportLine([], types, `./models/${model.file}.js`));
+  }
+  for (const { module, values, types } of publicRuntime) {
+    lines.push(exportLine(values, types, `./runtime/${module}.js`));
+  }
+  file.statements.push(...lines.sort((a, b) => (moduleOf(a) < moduleOf(b) ? -1 : 1)));
+  return file;
+}
+
+function exportLine(values: readonly string[], types: readonly string[], module: string): Code {
+  const sorted = (list: readonly string[]): string[] => [...list].sort((a, b) => (a < b ? -1 : 1));
+  const onlyTypes = values.length === 0;
+  const members = [
+    ...sorted(values).map(identifier),
+    ...sorted(types).map((name) => (onlyTypes ? identifier(name) : code`type ${identifier(name)}`)),
+  ];
+  const keyword = onlyTypes ? code`export type` : code`export`;
+  const flat = code`${keyword} { ${joinCode(members, ", ")} } from ${stringLiteral(module)};`;
+  if (flat.length <= 120) return flat;
+  return code`${keyword} {\n${members.map((member) => code`  ${member},\n`)}} from ${stringLiteral(module)};`;
+}
+
+function moduleOf(line: Code): string {
+  return /"([^"]*)";$/.exec(line)?.[1] ?? "";
+}

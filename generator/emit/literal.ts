@@ -1,0 +1,58 @@
+import { type Code, code, indentCode, joinCode, numberLiteral, propertyKey, stringLiteral } from "./code.js";
+
+/** A value that is printed as a literal: JSON, or code that stands for itself. */
+export type LiteralValue =
+  | null
+  | boolean
+  | number
+  | string
+  | Verbatim
+  | readonly LiteralValue[]
+  | ReadonlyMap<string, LiteralValue>;
+
+/** Code in the place of a value. */
+export class Verbatim {
+  readonly code: Code;
+  constructor(piece: Code) {
+    this.code = piece;
+  }
+}
+
+const width = 120;
+
+/** An object literal with only the members that have a value, in this order. */
+export function object(members: Readonly<Record<string, LiteralValue | undefined>>): ReadonlyMap<string, LiteralValue> {
+  return new Map(Object.entries(members).filter((entry): entry is [string, LiteralValue] => entry[1] !== undefined));
+}
+
+/** Prints a value as a person would: on one line where it fits behind `column` characters, else a member a line. */
+export function literal(value: LiteralValue, column = 0): Code {
+  if (value instanceof Verbatim) return value.code;
+  if (value === null) return code`null`;
+  if (typeof value === "boolean") return value ? code`true` : code`false`;
+  if (typeof value === "number") return numberLiteral(value);
+  if (typeof value === "string") return stringLiteral(value);
+  const flat = flatLiteral(value);
+  if (column + flat.length <= width && !flat.includes("\n")) return flat;
+  if (isList(value)) {
+    const items = value.map((item) => code`  ${indentCode(literal(item, 2), 2)},\n`);
+    return code`[\n${items}]`;
+  }
+  const members = [...value].map(([key, member]) => {
+    const name = propertyKey(key);
+    return code`  ${name}: ${indentCode(literal(member, name.length + 4), 2)},\n`;
+  });
+  return code`{\n${members}}`;
+}
+
+function flatLiteral(value: LiteralValue): Code {
+  if (value instanceof Verbatim || value === null || typeof value !== "object") return literal(value);
+  if (isList(value)) return code`[${joinCode(value.map(flatLiteral), ", ")}]`;
+  if (value.size === 0) return code`{}`;
+  const members = [...value].map(([key, member]) => code`${propertyKey(key)}: ${flatLiteral(member)}`);
+  return code`{ ${joinCode(members, ", ")} }`;
+}
+
+function isList(value: readonly LiteralValue[] | ReadonlyMap<string, LiteralValue>): value is readonly LiteralValue[] {
+  return Array.isArray(value);
+}

@@ -1,0 +1,77 @@
+import type { Model, Property, Schema } from "../model/api.js";
+import type { Direction } from "../model/forms.js";
+import { type Code, code, identifier, propertyKey } from "./code.js";
+import { docComment, schemaNotes } from "./doc-comment.js";
+import { hasTwoForms, type PackageContext } from "./package-context.js";
+import { SourceFile } from "./source-file.js";
+import { interfaceDeclaration, typeAlias } from "./structures.js";
+import { travels } from "./types/schema-object.js";
+import { typeOf } from "./types/type-of.js";
+
+/** One file per model, with its one type or its two forms. */
+export function emitModels(context: PackageContext): readonly SourceFile[] {
+  return [...context.api.models.values()].map((model) => emitModel(model, context));
+}
+
+function emitModel(model: Model, context: PackageContext): SourceFile {
+  const names = context.names.models.get(model.id);
+  const forms = context.forms.get(model.id);
+  if (names === undefined || forms === undefined) throw new Error(`model without a name: ${model.id}`);
+  const file = new SourceFile(`src/models/${names.file}.ts`);
+  if (hasTwoForms(forms)) {
+    file.statements.push(declaration(model, "response", file, context, ""));
+    file.statements.push(declaration(model, "request", file, context, `This is the form of \`${names.type}\` in requests.`));
+  } else {
+    file.statements.push(declaration(model, forms.response ? "response" : "request", file, context, ""));
+  }
+  return file;
+}
+
+function declaration(model: Model, direction: Direction, file: SourceFile, context: PackageContext, note: string) {
+  const { schema } = model;
+  const name = identifier(context.typeName(model.id, direction));
+  const docs = docComment({ text: [schema.description || schema.title, note, schemaNotes(schema)], deprecated: schema.deprecated });
+  if (!isPlainObject(schema)) {
+    return typeAlias({ name, docs, type: typeOf(schema, direction, file, context, name.length + 15) });
+  }
+  return interfaceDeclaration({
+    name,
+    docs,
+    properties: schema.properties
+      .filter((property) => travels(property.schema, direction))
+      .map((property) => propertySignature(property, direction, file, context)),
+    indexSignatures:
+      schema.additional === true ? [{ keyName: code`key`, keyType: code`string`, returnType: code`unknown` }] : [],
+  });
+}
+
+function propertySignature(property: Property, direction: Direction, file: SourceFile, context: PackageContext) {
+  const name: Code = propertyKey(property.name);
+  const { schema } = property;
+  return {
+    name,
+    hasQuestionToken: !property.required,
+    type: typeOf(schema, direction, file, context, name.length + 5),
+    docs: docComment({ text: [describe(schema, context), schemaNotes(schema)], deprecated: schema.deprecated }, 2),
+  };
+}
+
+/** A property's own words, else the first paragraph of the model that it is. */
+function describe(schema: Schema, { api }: PackageContext): string {
+  const own = schema.description || schema.title;
+  if (own !== "" || schema.ref === null) return own;
+  return api.models.get(schema.ref)?.schema.description.trim().split(/\n\s*\n/)[0] ?? "";
+}
+
+/** An object with properties and nothing else: an interface says it best. */
+function isPlainObject(schema: Schema): boolean {
+  return (
+    schema.ref === null &&
+    schema.values === null &&
+    schema.types.length === 1 &&
+    schema.types[0] === "object" &&
+    schema.properties.length > 0 &&
+    (schema.additional === null || typeof schema.additional === "boolean") &&
+    schema.allOf.length + schema.anyOf.length + schema.oneOf.length === 0
+  );
+}

@@ -1,0 +1,61 @@
+import type { GeneratedFile } from "./generated-file.js";
+
+/** Members of an existing package.json that belong to its owner: kept as they are, and no edit when they change. */
+export const ownersMembers: readonly string[] = ["version", "license", "author", "repository", "homepage", "bugs", "keywords", "private", "publishConfig"];
+
+const engines = { node: ">=20.19.0" };
+
+/** `package.json`, from an allow-list: no lifecycle scripts, no dependencies, no name from the document. */
+export function packageJson(name: string, existing: Readonly<Record<string, unknown>>): GeneratedFile {
+  const kept = Object.fromEntries(ownersMembers.filter((key) => Object.hasOwn(existing, key)).map((key) => [key, existing[key]]));
+  const { version = "0.1.0", license = "Apache-2.0", ...others } = kept;
+  const manifest = {
+    name,
+    version,
+    description: `TypeScript client, generated with openapi-fluent.`,
+    license,
+    ...others,
+    type: "module",
+    sideEffects: false,
+    engines,
+    exports: {
+      ".": conditions("./dist/index"),
+      "./core": conditions("./dist/core"),
+      "./apis/*": conditions("./dist/apis/*"),
+      "./models/*": conditions("./dist/models/*"),
+      "./package.json": "./package.json",
+    },
+    types: "./dist/index.d.ts",
+    files: ["dist", "docs", "api.txt", "CHANGELOG.md"],
+    scripts: { build: "tsc" },
+  };
+  return { path: "package.json", text: `${JSON.stringify(manifest, null, 2)}\n` };
+}
+
+/** `tsconfig.json` of a package: the strictest flags, no platform types, source maps that hold their sources. */
+export function packageTsconfig(): GeneratedFile {
+  const compilerOptions = {
+    target: "es2022",
+    lib: ["es2022"],
+    types: [],
+    module: "nodenext",
+    rootDir: "src",
+    outDir: "dist",
+    declaration: true,
+    sourceMap: true,
+    inlineSources: true,
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    noUncheckedIndexedAccess: true,
+    noUnusedLocals: true,
+    verbatimModuleSyntax: true,
+    isolatedModules: true,
+    isolatedDeclarations: true,
+    erasableSyntaxOnly: true,
+  };
+  return { path: "tsconfig.json", text: `${JSON.stringify({ compilerOptions, include: ["src"] }, null, 2)}\n` };
+}
+
+function conditions(path: string): { readonly types: string; readonly default: string } {
+  return { types: `${path}.d.ts`, default: `${path}.js` };
+}

@@ -1,0 +1,4 @@
+/** Path of a runtime module in a package. */
+export function runtimePath(module: string): string {
+  return `src/runtime/${module}.ts`;
+}

@@ -1,0 +1,53 @@
+/** What a package exports of its runtime, and so what no generated type may be called. */
+export const publicRuntime: readonly {
+  readonly module: string;
+  readonly values: readonly string[];
+  readonly types: readonly string[];
+}[] = [
+  {
+    module: "errors",
+    values: [
+      "AbortedError",
+      "ApiError",
+      "BadRequestError",
+      "ConflictError",
+      "ConnectionError",
+      "ForbiddenError",
+      "InvalidParameterError",
+      "MissingCredentialError",
+      "MissingParameterError",
+      "NotFoundError",
+      "RateLimitError",
+      "RedirectError",
+      "ResponseError",
+      "SdkError",
+      "ServerError",
+      "TimeoutError",
+      "UnauthorizedError",
+      "UnprocessableContentError",
+    ],
+    types: ["CallFailure", "StatusError", "UndocumentedStatus"],
+  },
+  { module: "mint-outcome", values: [], types: ["MintOutcome", "Reconcile"] },
+  {
+    module: "options",
+    values: [],
+    types: ["BasicCredential", "CallOptions", "CommonOptions", "Credential", "Middleware"],
+  },
+  { module: "secret", values: ["Secret"], types: ["Revealable"] },
+];
+
+/** Names that generated files use of the runtime without exporting them. */
+export const internalRuntime: readonly string[] = [
+  "ApiDescriptor",
+  "ApiRequest",
+  "Core",
+  "OperationDescriptor",
+  "PagedRequest",
+  "ValuePlan",
+];
+
+/** Every name of the runtime that a generated type must not take. */
+export function runtimeNames(): ReadonlySet<string> {
+  return new Set([...internalRuntime, ...publicRuntime.flatMap(({ values, types }) => [...values, ...types])]);
+}

@@ -1,0 +1,172 @@
+import type { Operation, Parameter } from "../model/api.js";
+import { bodyType } from "./body-type.js";
+import { type Code, code, identifier, joinCode, propertyKey, stringLiteral } from "./code.js";
+import { docComment, schemaNotes } from "./doc-comment.js";
+import { successes } from "./failure-type.js";
+import type { PackageContext } from "./package-context.js";
+import { runtimePath } from "./package-paths.js";
+import type { SourceFile, Statement } from "./source-file.js";
+import { classDeclaration } from "./structures.js";
+import { typeOf } from "./types/type-of.js";
+
+/** The class of one operation's requests: a constructor, and a setter for everything that is not in the path. */
+export function requestClass(operation: Operation, file: SourceFile, context: PackageContext): Statement {
+  const names = context.names.operations.get(operation);
+  if (names === undefined) throw new Error("operation without a name");
+  const name = identifier(names.requestClass);
+  const required = requiredSetters(operation, context);
+  const missing = joinCode(required.map(stringLiteral), " | ");
+  const argument = pathArgument(operation, file, context);
+  const route = `\`${operation.method} ${operation.template}\``;
+  return classDeclaration({
+    name,
+    docs: docComment({ text: [`${route}${operation.summary === "" ? "" : `: ${operation.summary}`}`], deprecated: operation.deprecated }),
+    typeParameters: required.length === 0 ? [] : [{ name: code`Missing`, constraint: code`string`, default: missing }],
+    extends: baseClass(operation, required.length > 0, `${name}<Missing extends string = ${missing}>`.length, file, context),
+    ctors: [
+      {
+        parameters: [{ name: code`core`, type: file.type("Core", runtimePath("core")) }, ...(argument === null ? [] : [argument.parameter])],
+        statements: [
+          code`super(${joinCode([code`core`, identifier(names.descriptor), ...(argument === null ? [] : [argument.values])], ", ")});`,
+        ],
+      },
+    ],
+    methods: [...parameterSetters(operation, name, required, file, context), ...bodySetter(operation, name, required, file, context)],
+  });
+}
+
+/** The path parameters as an argument: its declaration, the object that the runtime takes, and what it means. */
+export interface PathArgument {
+  readonly parameter: { readonly name: Code; readonly type: Code };
+  readonly values: Code;
+  readonly doc: string;
+}
+
+/** What stands for the path parameters in a call: one by itself, several as an object. */
+export function pathArgument(
+  operation: Operation,
+  file: SourceFile,
+  context: PackageContext,
+): PathArgument | null {
+  const names = context.names.operations.get(operation);
+  const parameters = operation.parameters.filter((parameter) => parameter.in === "path");
+  const [first] = parameters;
+  if (first === undefined || names === undefined) return null;
+  const keyOf = (parameter: Parameter): string => names.parameters.get(parameter) ?? parameter.name;
+  if (parameters.length === 1) {
+    const name = identifier(keyOf(first));
+    return { parameter: { name, type: typeOf(first.schema, "request", file, context) }, values: code`{ ${name} }`, doc: describe(first) };
+  }
+  const members = parameters.map((parameter) => {
+    const key = propertyKey(keyOf(parameter));
+    return code`readonly ${key}: ${typeOf(parameter.schema, "request", file, context)}`;
+  });
+  return { parameter: { name: code`path`, type: code`{ ${joinCode(members, "; ")} }` }, values: code`path`, doc: "The path parameters." };
+}
+
+function describe(parameter: Parameter): string {
+  return parameter.description || parameter.schema.description;
+}
+
+/** The setters without which a request cannot be sent. */
+export function requiredSetters(operation: Operation, context: PackageContext): readonly string[] {
+  const names = context.names.operations.get(operation);
+  const parameters = operation.parameters.filter((p) => p.in !== "path" && p.required && p.preset === null);
+  const setters = parameters.map((parameter) => names?.parameters.get(parameter) ?? parameter.name);
+  return operation.body?.required && names?.bodySetter ? [...setters, names.bodySetter] : setters;
+}
+
+function baseClass(
+  operation: Operation,
+  hasMissing: boolean,
+  column: number,
+  file: SourceFile,
+  context: PackageContext,
+): Code {
+  const names = context.names.operations.get(operation);
+  const success = successes(operation);
+  const data = bodyType(success, file, context, code`void`);
+  const failure = identifier(names?.failureType ?? "");
+  const headers = (success[0]?.headers.length ?? 0) > 0 ? identifier(names?.headersType ?? "") : null;
+  const rest = headers === null ? (hasMissing ? [code`Missing`] : []) : [hasMissing ? code`Missing` : code`never`, headers];
+  if (operation.pagination === null) {
+    const base = file.value("ApiRequest", runtimePath("request"));
+    return typeArguments(base, [data, failure, ...rest], column);
+  }
+  const item = typeOf(operation.pagination.item, "response", file, context);
+  const base = file.value("PagedRequest", runtimePath("paged-request"));
+  return typeArguments(base, [data, item, failure, ...rest], column);
+}
+
+/** A base class with its arguments, a line each where the head of the class would be too long. */
+function typeArguments(base: Code, types: readonly Code[], column: number): Code {
+  const flat = code`${base}<${joinCode(types, ", ")}>`;
+  if (column + flat.length + "export class  extends  {".length <= 120) return flat;
+  return code`${base}<\n  ${joinCode(types, ",\n  ")}\n>`;
+}
+
+function parameterSetters(operation: Operation, self: Code, required: readonly string[], file: SourceFile, context: PackageContext) {
+  const names = context.names.operations.get(operation);
+  return operation.parameters
+    .filter((parameter) => parameter.in !== "path")
+    .map((parameter) => {
+      const setter = names?.parameters.get(parameter) ?? parameter.name;
+      const type = typeOf(parameter.schema, "request", file, context);
+      const needed = required.includes(setter);
+      return {
+        name: identifier(setter),
+        docs: docComment(
+          { text: [parameter.description || parameter.schema.description, schemaNotes(parameter.schema)], deprecated: parameter.deprecated },
+          2,
+        ),
+        parameters: [{ name: code`value`, type: needed ? type : code`${type} | undefined` }],
+        returnType: returned(self, setter, required),
+        statements: [code`return this.set(${stringLiteral(setter)}, value);`],
+      };
+    });
+}
+
+function bodySetter(operation: Operation, self: Code, required: readonly string[], file: SourceFile, context: PackageContext) {
+  const setter = context.names.operations.get(operation)?.bodySetter;
+  const { body } = operation;
+  if (body === null || setter === null || setter === undefined) return [];
+  const name = identifier(setter);
+  const returnType = returned(self, setter, required);
+  const signatures = body.content.map((content) => {
+    const type = content.as === "json" ? typeOf(content.schema, "request", file, context) : content.as === "text" ? code`string` : code`Uint8Array`;
+    return { value: body.required ? type : code`${type} | undefined`, mediaType: stringLiteral(content.mediaType) };
+  });
+  const description = body.description || body.content[0]?.schema.description || "The request body.";
+  const docs = docComment({ text: [description] }, 2);
+  const [first] = signatures;
+  if (signatures.length === 1 && first !== undefined) {
+    const parameters = [{ name: code`value`, type: first.value }];
+    return [{ name, docs, parameters, returnType, statements: [code`return this.set(${stringLiteral(setter)}, value);`] }];
+  }
+  return [
+    {
+      name,
+      overloads: signatures.map((signature, index) => ({
+        docs,
+        parameters: [
+          { name: code`value`, type: signature.value },
+          // Without the argument the first media type is meant.
+          { name: code`contentType`, type: signature.mediaType, hasQuestionToken: index === 0 },
+        ],
+        returnType,
+      })),
+      parameters: [
+        { name: code`value`, type: code`unknown` },
+        { name: code`contentType`, type: code`string`, hasQuestionToken: true },
+      ],
+      returnType,
+      statements: [code`return this.set(${stringLiteral(setter)}, value, contentType);`],
+    },
+  ];
+}
+
+/** A setter answers with the request class, less what it has set. */
+function returned(self: Code, setter: string, required: readonly string[]): Code {
+  if (required.length === 0) return self;
+  return required.includes(setter) ? code`${self}<Exclude<Missing, ${stringLiteral(setter)}>>` : code`${self}<Missing>`;
+}

@@ -1,0 +1,124 @@
+import type { StatementStructures } from "ts-morph";
+import { type Code, code, identifier, joinCode, stringLiteral } from "./code.js";
+import type { GeneratedFile } from "./generated-file.js";
+import { tsMorph } from "./structures.js";
+
+/** A ts-morph structure in which every text is {@link Code}: plain strings do not compile. */
+export type Coded<T> = T extends string
+  ? Code
+  : T extends (...parameters: never[]) => unknown
+    ? never
+    : T extends object
+      ? { [K in keyof T]: Coded<T[K]> }
+      : T;
+
+/** A statement of a generated file: a structure, or code that structures cannot say. */
+export type Statement = Coded<StatementStructures> | Code;
+
+interface Import {
+  readonly name: string;
+  readonly module: string;
+  valueUse: boolean;
+}
+
+/** A TypeScript file that is being written. Using a symbol of another file is importing it. */
+export class SourceFile {
+  readonly path: string;
+  readonly statements: Statement[] = [];
+  readonly #imports = new Map<string, Import>();
+
+  readonly #separator: string;
+
+  /** `path` is relative to the package: `src/apis/access-tokens.ts`. */
+  constructor(path: string, separator: "\n" | "\n\n" = "\n\n") {
+    this.path = path;
+    this.#separator = separator;
+  }
+
+  /** A type of another file of the package; imported as a type only. */
+  type(name: string, path: string): Code {
+    return this.#use(name, path, false);
+  }
+
+  /** A class, function or constant of another file of the package. */
+  value(name: string, path: string): Code {
+    return this.#use(name, path, true);
+  }
+
+  /** Prints the file. What it declares at its top level is what {@link statements} planned. */
+  print(): GeneratedFile {
+    const imports = this.#importLines();
+    const parts = [...(imports === "" ? [] : [imports]), ...this.statements.map(printStatement)];
+    return { path: this.path, text: `${parts.join(this.#separator)}\n` };
+  }
+
+  /** The modules that the file imports, as they are written. */
+  get importedModules(): readonly string[] {
+    return [...this.#modules().keys()];
+  }
+
+  #use(name: string, path: string, valueUse: boolean): Code {
+    if (path !== this.path) {
+      const known = this.#imports.get(name);
+      if (known === undefined) this.#imports.set(name, { name, module: relativeModule(this.path, path), valueUse });
+      else if (valueUse) known.valueUse = true;
+    }
+    return identifier(name);
+  }
+
+  #modules(): ReadonlyMap<string, readonly Import[]> {
+    const modules = new Map<string, Import[]>();
+    for (const entry of this.#imports.values()) {
+      const list = modules.get(entry.module);
+      if (list === undefined) modules.set(entry.module, [entry]);
+      else list.push(entry);
+    }
+    return new Map([...modules].sort(([a], [b]) => (a < b ? -1 : 1)));
+  }
+
+  #importLines(): Code {
+    const lines = [...this.#modules()].map(([module, entries]) => {
+      const sorted = [...entries].sort((a, b) => (a.name < b.name ? -1 : 1));
+      const allTypes = sorted.every((entry) => !entry.valueUse);
+      const names = sorted.map((entry) =>
+        entry.valueUse || allTypes ? identifier(entry.name) : code`type ${identifier(entry.name)}`,
+      );
+      const keyword = allTypes ? code`import type` : code`import`;
+      const flat = code`${keyword} { ${joinCode(names, ", ")} } from ${stringLiteral(module)};`;
+      if (flat.length <= 120) return flat;
+      return code`${keyword} {\n${names.map((name) => code`  ${name},\n`)}} from ${stringLiteral(module)};`;
+    });
+    return joinCode(lines, "\n");
+  }
+}
+
+/** Prints one statement with ts-morph, or as it is. */
+function printStatement(statement: Statement): string {
+  if (typeof statement === "string") return statement;
+  const printed = tsMorph().printStructure(oneLine(statement), { indentNumberOfSpaces: 2 });
+  return printed.trim().split("\n").map(brokenLine).join("\n");
+}
+
+/** ts-morph indents a type of several lines its own way, so such a type is one line to it and is broken afterwards. */
+const lineBreak = "\u0000";
+
+function oneLine(statement: Exclude<Statement, Code>): StatementStructures {
+  return JSON.parse(JSON.stringify(statement), (key, value: unknown) =>
+    typeof value === "string" && (key === "type" || key === "returnType" || key === "extends") ? value.replaceAll("\n", lineBreak) : value,
+  ) as StatementStructures;
+}
+
+function brokenLine(line: string): string {
+  const indent = /^ */.exec(line)?.[0] ?? "";
+  return line.replaceAll(` ${lineBreak}`, lineBreak).replaceAll(lineBreak, `\n${indent}`);
+}
+
+function relativeModule(from: string, to: string): string {
+  const target = to.replace(/\.ts$/, ".js").split("/");
+  const base = from.split("/").slice(0, -1);
+  while (base.length > 0 && base[0] === target[0]) {
+    base.shift();
+    target.shift();
+  }
+  return `${base.length === 0 ? "./" : "../".repeat(base.length)}${target.join("/")}`;
+}

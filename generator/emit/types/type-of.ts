@@ -1,0 +1,52 @@
+import type { Direction } from "../../model/forms.js";
+import type { ModelId, Schema } from "../../model/api.js";
+import { type Code, code } from "../code.js";
+import type { PackageContext } from "../package-context.js";
+import { runtimePath } from "../package-paths.js";
+import type { SourceFile } from "../source-file.js";
+import { printType } from "./print-type.js";
+import { type Placeholder, type SchemaObject, toSchemaObject } from "./schema-object.js";
+import { transformSchema } from "./transform.js";
+
+/** The TypeScript type of a schema in one direction, as it is written in `file`, which imports what it names. */
+export function typeOf(
+  schema: Schema,
+  direction: Direction,
+  file: SourceFile,
+  context: PackageContext,
+  column = 0,
+): Code {
+  const placeholders: Placeholder[] = [];
+  const object = toSchemaObject(schema, direction, (placeholder): SchemaObject => {
+    placeholders.push(placeholder);
+    return { $ref: `#/components/schemas/r${placeholders.length - 1}` };
+  });
+  const reference = (name: string): Code =>
+    placeholderType(placeholders[Number(name.slice(1))] as Placeholder, direction, file, context);
+  return printType(transformSchema(object), reference, column);
+}
+
+/** A model's type in one direction, imported into `file`. */
+export function modelType(id: ModelId, direction: Direction, file: SourceFile, context: PackageContext): Code {
+  const names = context.names.models.get(id);
+  if (names === undefined) throw new Error(`model without a name: ${id}`);
+  const name = context.typeName(id, direction);
+  return file.type(name, `src/models/${names.file}.ts`);
+}
+
+function placeholderType(placeholder: Placeholder, direction: Direction, file: SourceFile, context: PackageContext): Code {
+  switch (placeholder.kind) {
+    case "model":
+      return modelType(placeholder.id, direction, file, context);
+    case "secret":
+      return file.type("Secret", runtimePath("secret"));
+    case "revealable":
+      return file.type("Revealable", runtimePath("secret"));
+    case "otherString":
+      return code`(string & {})`;
+    case "otherNumber":
+      return code`(number & {})`;
+    case "never":
+      return code`never`;
+  }
+}

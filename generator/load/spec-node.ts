@@ -1,0 +1,110 @@
+import type { Json, Place } from "../model/api.js";
+import { pointerTo } from "./json-pointer.js";
+import type { SpecDocument } from "./spec-document.js";
+
+/**
+ * A value of the document together with its place. A document may hold anything anywhere, so every read says which
+ * shape it expects, and another shape is a diagnostic at that place.
+ */
+export class SpecNode {
+  readonly document: SpecDocument;
+  readonly place: Place;
+  readonly value: unknown;
+
+  constructor(document: SpecDocument, place: Place, value: unknown) {
+    this.document = document;
+    this.place = place;
+    this.value = value;
+  }
+
+  get isMap(): boolean {
+    return typeof this.value === "object" && this.value !== null && !Array.isArray(this.value);
+  }
+
+  has(key: string): boolean {
+    return this.isMap && Object.hasOwn(this.value as object, key);
+  }
+
+  /** The node below, whatever it holds; its value is `undefined` when there is none. */
+  at(key: string | number): SpecNode {
+    const value = this.has(String(key)) || Array.isArray(this.value) ? (this.value as Record<string, unknown>)[key] : undefined;
+    return new SpecNode(this.document, { file: this.place.file, pointer: pointerTo(this.place.pointer, key) }, value);
+  }
+
+  /** The entries of a map; none, after a diagnostic, of anything else. An absent map is empty. */
+  entries(): readonly (readonly [string, SpecNode])[] {
+    if (this.value === undefined) return [];
+    if (!this.isMap) return this.#wrongShape("an object", []);
+    return Object.keys(this.value as object).map((key) => [key, this.at(key)] as const);
+  }
+
+  /** The elements of a list; none, after a diagnostic, of anything else. An absent list is empty. */
+  items(): readonly SpecNode[] {
+    if (this.value === undefined) return [];
+    if (!Array.isArray(this.value)) return this.#wrongShape("a list", []);
+    return this.value.map((_, index) => this.at(index));
+  }
+
+  string(fallback = ""): string {
+    if (this.value === undefined) return fallback;
+    return typeof this.value === "string" ? this.value : this.#wrongShape("a string", fallback);
+  }
+
+  boolean(fallback = false): boolean {
+    if (this.value === undefined) return fallback;
+    return typeof this.value === "boolean" ? this.value : this.#wrongShape("true or false", fallback);
+  }
+
+  number(): number | null {
+    if (this.value === undefined) return null;
+    return typeof this.value === "number" && Number.isFinite(this.value) ? this.value : this.#wrongShape("a number", null);
+  }
+
+  strings(): readonly string[] {
+    return this.items().map((item) => item.string());
+  }
+
+  /** The value as JSON, or `undefined` when there is none. */
+  json(): Json | undefined {
+    if (this.value === undefined) return undefined;
+    if (typeof this.value === "number" && !Number.isFinite(this.value)) return this.#wrongShape("a finite number", undefined);
+    return this.value as Json;
+  }
+
+  /** The node that a Reference Object means, or the node itself; `null` after a diagnostic. */
+  dereferenced(): SpecNode | null {
+    let node: SpecNode = this;
+    const seen = new Set<string>();
+    while (node.isMap && typeof node.at("$ref").value === "string") {
+      const key = `${node.place.file}#${node.place.pointer}`;
+      if (seen.has(key)) {
+        this.error("OF1106", "This $ref leads back to itself.", "Point it at a definition.");
+        return null;
+      }
+      seen.add(key);
+      const next = this.document.resolve(node.at("$ref").string(), node);
+      if (next === null) return null;
+      node = next;
+    }
+    return node;
+  }
+
+  error(code: string, message: string, help: string): void {
+    this.document.diagnostics.error(code, this.place, message, help);
+  }
+
+  warning(code: string, message: string, help: string): void {
+    this.document.diagnostics.warning(code, this.place, message, help);
+  }
+
+  #wrongShape<T>(expected: string, fallback: T): T {
+    this.error("OF1201", `Expected ${expected} here, found ${describe(this.value)}.`, `Write ${expected}.`);
+    return fallback;
+  }
+}
+
+function describe(value: unknown): string {
+  if (value === null) return "null";
+  if (Array.isArray(value)) return "a list";
+  return typeof value === "object" ? "an object" : `a ${typeof value}`;
+}

@@ -1,0 +1,258 @@
+/**
+ * The API model: what a document says, with every default of OpenAPI applied. Nothing past this file knows OpenAPI's
+ * own shapes. Absent things are `null` or empty, never an omitted member that means a default.
+ */
+
+/** Where in the input something stands: a file and a JSON pointer into it. */
+export interface Place {
+  readonly file: string;
+  readonly pointer: string;
+}
+
+/** Any JSON value. Objects have no prototype surprises: they are only read through `Object.entries`. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/** One document, ready to be named and printed. */
+export interface Api {
+  /** The document's own file. */
+  readonly file: string;
+  readonly title: string;
+  readonly version: string;
+  readonly description: string;
+  readonly tags: readonly Tag[];
+  readonly operations: readonly Operation[];
+  /** Every schema that is printed as a type of its own, by {@link ModelId}, components first, in document order. */
+  readonly models: ReadonlyMap<ModelId, Model>;
+  readonly servers: readonly Server[];
+  readonly securitySchemes: readonly SecurityScheme[];
+  readonly rateLimit: RateLimit | null;
+  /** What the document says and the package does not express. */
+  readonly skipped: readonly Skipped[];
+}
+
+/** A part of the document that is not expressed, with the reason. */
+export interface Skipped {
+  readonly place: Place;
+  readonly reason: string;
+}
+
+/** A group of operations: a class of the package. `name` is `null` for operations without a tag. */
+export interface Tag {
+  readonly name: string | null;
+  readonly description: string;
+}
+
+/** One HTTP operation. */
+export interface Operation {
+  readonly place: Place;
+  /** The document's `operationId`, or `null`. */
+  readonly id: string | null;
+  /** In capitals. */
+  readonly method: string;
+  /** The template as written: `/apiTokens/{id}`. */
+  readonly template: string;
+  /** The template taken apart: literal text and names of path parameters. */
+  readonly path: readonly (string | { readonly parameter: string })[];
+  readonly tag: string | null;
+  readonly summary: string;
+  readonly description: string;
+  readonly deprecated: boolean;
+  /** Path parameters in the template's order, then the others in the document's. */
+  readonly parameters: readonly Parameter[];
+  readonly body: Body | null;
+  /** By status, ranges and `default` last. */
+  readonly responses: readonly Response[];
+  /** Alternatives: scheme name → scopes. Empty: no credentials. */
+  readonly security: readonly ReadonlyMap<string, readonly string[]>[];
+  /** Servers of the operation or its path; empty: the API's. */
+  readonly servers: readonly Server[];
+  readonly pagination: Pagination | null;
+  /** A success body holds a secret and the method is POST: what it mints is shown once. */
+  readonly mints: boolean;
+}
+
+export type ParameterLocation = "path" | "query" | "header" | "cookie";
+
+export type ParameterStyle =
+  | "simple"
+  | "label"
+  | "matrix"
+  | "form"
+  | "spaceDelimited"
+  | "pipeDelimited"
+  | "deepObject";
+
+/** One parameter. */
+export interface Parameter {
+  readonly place: Place;
+  readonly name: string;
+  readonly in: ParameterLocation;
+  readonly required: boolean;
+  readonly description: string;
+  readonly deprecated: boolean;
+  readonly style: ParameterStyle;
+  readonly explode: boolean;
+  readonly allowReserved: boolean;
+  /** The media type of a parameter with `content`, else `null`. */
+  readonly contentType: string | null;
+  readonly schema: Schema;
+  /** Sent unless the caller sets another: a required parameter's constant or default. */
+  readonly preset: string | number | boolean | null;
+  readonly example: Json | undefined;
+}
+
+/** A request body. */
+export interface Body {
+  readonly place: Place;
+  readonly required: boolean;
+  readonly description: string;
+  /** `x-codegen-request-body-name`, or `null`. */
+  readonly name: string | null;
+  /** At least one. */
+  readonly content: readonly Content[];
+}
+
+/** A response of one status, range (`4XX`) or `default`. */
+export interface Response {
+  readonly place: Place;
+  readonly status: string;
+  readonly description: string;
+  /** Empty: no body. */
+  readonly content: readonly Content[];
+  readonly headers: readonly ResponseHeader[];
+  readonly rateLimit: RateLimit | null;
+}
+
+/** A body in one media type. */
+export interface Content {
+  /** As written, with its parameters. */
+  readonly mediaType: string;
+  readonly as: "json" | "text" | "binary";
+  readonly schema: Schema;
+  /** `x-unwrap: first`: of an array that arrives, the first element is the data. */
+  readonly unwrapFirst: boolean;
+  readonly example: Json | undefined;
+}
+
+/** A documented response header. */
+export interface ResponseHeader {
+  readonly name: string;
+  readonly description: string;
+  readonly as: "string" | "number" | "boolean" | "list";
+  readonly required: boolean;
+}
+
+/** Identifies a model: the place of its schema, `file#/pointer`. */
+export type ModelId = string;
+
+/** A schema with a name. */
+export interface Model {
+  readonly id: ModelId;
+  readonly place: Place;
+  /** The document's name for it: a component's key, or a file's name; `null` for a schema that stands inline. */
+  readonly name: string | null;
+  readonly schema: Schema;
+}
+
+export type TypeName = "null" | "boolean" | "number" | "integer" | "string" | "array" | "object";
+
+/** A schema in the terms of JSON Schema 2020-12, with refs resolved to models. */
+export interface Schema {
+  readonly place: Place;
+  /** The model that this schema is, or `null`. Annotations beside a ref stand here and override the model's. */
+  readonly ref: ModelId | null;
+  /** Empty: any. */
+  readonly types: readonly TypeName[];
+  readonly format: string | null;
+  /** The members of `enum`, or the value of `const`. */
+  readonly values: readonly Json[] | null;
+  /** `values` come from `enum`: a list that may grow. A `const` does not. */
+  readonly isEnum: boolean;
+  /** `x-extensible-enum`: other values are fine in requests, too. In responses every enum is open. */
+  readonly extensible: boolean;
+  readonly properties: readonly Property[];
+  /** Of properties without a name of their own: a schema, anything (`true`), none (`false`), or not said (`null`). */
+  readonly additional: Schema | boolean | null;
+  readonly items: Schema | null;
+  readonly prefixItems: readonly Schema[];
+  readonly allOf: readonly Schema[];
+  readonly anyOf: readonly Schema[];
+  readonly oneOf: readonly Schema[];
+  readonly secret: boolean;
+  readonly readOnly: boolean;
+  readonly writeOnly: boolean;
+  readonly deprecated: boolean;
+  readonly title: string;
+  readonly description: string;
+  readonly default: Json | undefined;
+  readonly example: Json | undefined;
+  /** What the schema says beyond its type, in words: `at most 10000`, `1 to 10 items`. */
+  readonly constraints: readonly string[];
+}
+
+/** A named property of an object schema. */
+export interface Property {
+  readonly name: string;
+  readonly required: boolean;
+  readonly schema: Schema;
+}
+
+/** A documented server. */
+export interface Server {
+  readonly place: Place;
+  readonly name: string | null;
+  readonly description: string;
+  readonly url: readonly (string | { readonly variable: string })[];
+  readonly variables: readonly ServerVariable[];
+}
+
+/** A variable of a server's URL. */
+export interface ServerVariable {
+  readonly name: string;
+  readonly default: string;
+  readonly enum: readonly string[];
+  /** `x-required`: the caller must give it; the default is only an example. */
+  readonly required: boolean;
+  readonly description: string;
+}
+
+/** A security scheme that the package can serve. */
+export interface SecurityScheme {
+  readonly name: string;
+  readonly description: string;
+  readonly credential:
+    | { readonly kind: "apiKey"; readonly in: "header" | "query" | "cookie"; readonly name: string; readonly prefix: string }
+    | { readonly kind: "bearer" }
+    | { readonly kind: "basic" };
+}
+
+/** `x-rate-limit`. */
+export interface RateLimit {
+  readonly header: string;
+  readonly unit: "seconds" | "milliseconds" | "microseconds";
+  readonly as: "epoch" | "delay";
+}
+
+/** `x-pagination`, checked against its operation. */
+export type Pagination = PaginationKind & {
+  /** Pointer into the response body to the list of items. */
+  readonly items: string;
+  /** What stands in that list. */
+  readonly item: Schema;
+};
+
+/** What differs between the kinds of pagination. Parameters are named as on the wire. */
+export type PaginationKind =
+  | {
+      readonly kind: "cursor";
+      readonly next: string;
+      readonly parameter: string;
+      readonly exclusive: boolean;
+    }
+  | { readonly kind: "link" }
+  | {
+      readonly kind: "offset";
+      readonly parameter: string;
+      readonly limitParameter: string | null;
+      readonly total: string | null;
+    };

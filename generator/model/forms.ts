@@ -1,0 +1,114 @@
+import type { Api, Model, ModelId, Schema } from "./api.js";
+
+/** Which way a value travels: bodies and parameters of requests, or bodies of responses. */
+export type Direction = "request" | "response";
+
+/** How a model is used, and whether its two forms differ. */
+export interface ModelForms {
+  readonly request: boolean;
+  readonly response: boolean;
+  /** The request form is another type: read-only and write-only members, enums or secrets are in it or below it. */
+  readonly differs: boolean;
+}
+
+/** The forms of every model of an API. A model that no operation reaches counts as used in responses. */
+export function formsOf(api: Api): ReadonlyMap<ModelId, ModelForms> {
+  const request = reached(api, requestSchemas(api));
+  const response = reached(api, responseSchemas(api));
+  const differing = differingModels(api);
+  const forms = new Map<ModelId, ModelForms>();
+  for (const id of api.models.keys()) {
+    forms.set(id, {
+      request: request.has(id),
+      response: response.has(id) || !request.has(id),
+      differs: differing.has(id),
+    });
+  }
+  return forms;
+}
+
+/** The schemas that a schema is made of, one level down. */
+export function childSchemas(schema: Schema): Schema[] {
+  return [
+    ...schema.properties.map((property) => property.schema),
+    ...(typeof schema.additional === "object" && schema.additional !== null ? [schema.additional] : []),
+    ...(schema.items === null ? [] : [schema.items]),
+    ...schema.prefixItems,
+    ...schema.allOf,
+    ...schema.anyOf,
+    ...schema.oneOf,
+  ];
+}
+
+/** Every schema below a schema, itself first, without following refs. */
+export function* schemasBelow(schema: Schema): Generator<Schema> {
+  const open: Schema[] = [schema];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    yield next;
+    open.push(...childSchemas(next).reverse());
+  }
+}
+
+function requestSchemas(api: Api): Schema[] {
+  return api.operations.flatMap((operation) => [
+    ...operation.parameters.map((parameter) => parameter.schema),
+    ...(operation.body?.content.map((content) => content.schema) ?? []),
+  ]);
+}
+
+function responseSchemas(api: Api): Schema[] {
+  return api.operations.flatMap((operation) =>
+    operation.responses.flatMap((response) => response.content.map((content) => content.schema)),
+  );
+}
+
+function reached(api: Api, roots: readonly Schema[]): ReadonlySet<ModelId> {
+  const seen = new Set<ModelId>();
+  const open = [...roots];
+  for (let root = open.pop(); root !== undefined; root = open.pop()) {
+    for (const schema of schemasBelow(root)) {
+      if (schema.ref === null || seen.has(schema.ref)) continue;
+      seen.add(schema.ref);
+      const model = api.models.get(schema.ref);
+      if (model !== undefined) open.push(model.schema);
+    }
+  }
+  return seen;
+}
+
+function differingModels(api: Api): ReadonlySet<ModelId> {
+  const users = new Map<ModelId, ModelId[]>();
+  const differing = new Set<ModelId>();
+  for (const model of api.models.values()) {
+    if (differsItself(model)) differing.add(model.id);
+    for (const schema of schemasBelow(model.schema)) {
+      if (schema.ref !== null) users.set(schema.ref, [...(users.get(schema.ref) ?? []), model.id]);
+    }
+  }
+  const open = [...differing];
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    for (const user of users.get(id) ?? []) {
+      if (differing.has(user)) continue;
+      differing.add(user);
+      open.push(user);
+    }
+  }
+  return differing;
+}
+
+function differsItself(model: Model): boolean {
+  for (const schema of schemasBelow(model.schema)) {
+    if (schema.readOnly || schema.writeOnly || schema.secret) return true;
+    if (isOpenEnum(schema) && !schema.extensible) return true;
+  }
+  return false;
+}
+
+/** An enum that takes values unknown to the document when it is read: of strings or numbers. */
+export function isOpenEnum(schema: Schema): boolean {
+  return (
+    schema.values !== null &&
+    schema.isEnum &&
+    schema.values.some((value) => typeof value === "string" || typeof value === "number")
+  );
+}

@@ -1,0 +1,52 @@
+import { pointerSteps } from "../load/json-pointer.js";
+import type { Model, Operation } from "../model/api.js";
+import { pascalCase } from "./words.js";
+
+/** The names that a model would take, best first: its own, else made from its place. */
+export function modelCandidates(model: Model, operations: ReadonlyMap<string, string>): readonly string[] {
+  const byPlace = nameFromPlace(model, operations);
+  return model.name === null ? [byPlace] : [pascalCase(model.name), byPlace];
+}
+
+/** Steps of a pointer that say nothing to a reader. */
+const silent = new Set(["components", "schemas", "schema", "definitions", "$defs", "paths"]);
+
+/** Steps that say something, in the reader's words. */
+const spoken: ReadonlyMap<string, string> = new Map([
+  ["items", "Item"],
+  ["additionalProperties", "Value"],
+  ["requestBody", "Body"],
+  ["allOf", "Part"],
+  ["anyOf", "Option"],
+  ["oneOf", "Option"],
+  ["parameters", "Parameter"],
+]);
+
+/** `#/components/schemas/ApiToken/properties/network` → `ApiTokenNetwork`; in an operation, its name comes first. */
+function nameFromPlace(model: Model, operations: ReadonlyMap<string, string>): string {
+  const steps = pointerSteps(model.place.pointer) ?? [];
+  const operation = steps[0] === "paths" ? operations.get(operationKey(model.place.file, steps)) : undefined;
+  const words = operation === undefined ? [] : [operation];
+  const rest = (operation === undefined ? steps : steps.slice(3)).values();
+  for (const step of rest) {
+    if (step === "properties" || step === "schemas" || step === "$defs" || step === "definitions") {
+      words.push(rest.next().value ?? "");
+    } else if (step === "content") rest.next();
+    else if (step === "responses") {
+      const status = rest.next().value ?? "";
+      words.push("Response", status.startsWith("2") ? "" : status);
+    } else if (/^\d+$/.test(step)) words.push(String(Number(step) + 1));
+    else if (!silent.has(step)) words.push(spoken.get(step) ?? step);
+  }
+  return pascalCase(words.join(" ") || "Document");
+}
+
+/** Finds an operation by the start of a pointer: file, path and method. */
+export function operationKey(file: string, steps: readonly string[]): string {
+  return `${file} ${steps[1] ?? ""} ${steps[2] ?? ""}`;
+}
+
+/** The key of an operation, as {@link operationKey} makes it from a pointer inside. */
+export function keyOf(operation: Operation): string {
+  return operationKey(operation.place.file, pointerSteps(operation.place.pointer) ?? []);
+}

@@ -1,0 +1,71 @@
+import type { Api, Body, ModelId, Operation, Parameter, Schema } from "../model/api.js";
+import { splitTemplate } from "../model/servers.js";
+import { type NameLock, type NameWish, registerNames } from "./register.js";
+import { requestMembers, reservedWords } from "./reserved.js";
+import { camelCase, wireSpelling } from "./words.js";
+
+/** `getTokens`; without an operationId, method and path: `getUsersByUserId`. */
+export function operationIdeal(operation: Operation): string {
+  return operation.id === null || operation.id === "" ? methodAndPath(operation) : camelCase(operation.id);
+}
+
+/** `GET /users/{userId}` → `getUsersByUserId`. */
+export function methodAndPath(operation: Operation): string {
+  const parts = splitTemplate(operation.template).map((part) => (typeof part === "string" ? part : `by ${part.name}`));
+  return camelCase(`${operation.method.toLowerCase()} ${parts.join(" ")}`);
+}
+
+/** Names of an operation's path arguments, setters and body setter, which share one namespace. */
+export function planSetters(
+  api: Api,
+  operation: Operation,
+  lock: NameLock,
+): { readonly parameters: ReadonlyMap<Parameter, string>; readonly body: string | null } {
+  const route = `${operation.method} ${operation.template}`;
+  const keyOf = (parameter: Parameter): string => `setter ${route} ${parameter.in} ${parameter.name}`;
+  const bodyKey = `setter ${route} body`;
+  const wishes: NameWish[] = operation.parameters.map((parameter) => ({
+    key: keyOf(parameter),
+    candidates: candidatesOf(parameter, operation),
+    rank: 0,
+  }));
+  if (operation.body !== null) {
+    const ideal = bodyIdeal(api, operation.body);
+    wishes.push({ key: bodyKey, candidates: [unreserved(ideal), `${ideal}Body`], rank: 0 });
+  }
+  const names = registerNames(wishes, new Set(), lock);
+  return {
+    parameters: new Map(operation.parameters.map((parameter) => [parameter, names.get(keyOf(parameter)) as string])),
+    body: names.get(bodyKey) ?? null,
+  };
+}
+
+/** In one place, names that differ only in punctuation keep their wire spelling; in several, they get their place. */
+function candidatesOf(parameter: Parameter, operation: Operation): readonly string[] {
+  const ideal = camelCase(parameter.name);
+  const twins = operation.parameters.filter((other) => other !== parameter && camelCase(other.name) === ideal);
+  const located = `${ideal}${camelCase(parameter.in).replace(/^./, (c) => c.toUpperCase())}`;
+  const spelled = unreserved(wireSpelling(parameter.name));
+  if (twins.some((twin) => twin.in === parameter.in)) return [spelled, located];
+  return [unreserved(ideal), located, spelled];
+}
+
+function unreserved(name: string): string {
+  return requestMembers.has(name) || reservedWords.has(name) ? `${name}Param` : name;
+}
+
+/** The body schema's name, or that of its items; `body` for a schema without one. */
+function bodyIdeal(api: Api, body: Body): string {
+  if (body.name !== null && body.name !== "") return camelCase(body.name);
+  const schema = body.content[0]?.schema;
+  const name = schema === undefined ? null : (modelName(api, schema) ?? (schema.items === null ? null : modelName(api, schema.items)));
+  return name === null ? "body" : camelCase(name);
+}
+
+function modelName(api: Api, schema: Schema): string | null {
+  const id: ModelId | null = schema.ref;
+  const model = id === null ? undefined : api.models.get(id);
+  if (model === undefined) return null;
+  // An array schema with a name, as LaunchDarkly's JSONPatch is documented, goes by the name of its items.
+  return model.schema.items === null ? model.name : (modelName(api, model.schema.items) ?? model.name);
+}

@@ -1,0 +1,153 @@
+import { posix } from "node:path";
+import type { Api, Model, Operation, Tag } from "../model/api.js";
+import { planFiles, planPages } from "./file-names.js";
+import { keyOf, modelCandidates } from "./model-names.js";
+import type { NamePlan } from "./name-plan.js";
+import { methodAndPath, operationIdeal, planSetters } from "./operation-names.js";
+import { type NameLock, type NameWish, registerNames } from "./register.js";
+import { clientMembers, languageTypes, tagMembers } from "./reserved.js";
+import { camelCase, pascalCase } from "./words.js";
+
+/** What the config or the command line says about a package's names, and what the package has published. */
+export interface NamingOptions {
+  readonly packageName: string;
+  readonly clientClass: string;
+  readonly lock: NameLock;
+  /** Public names of the runtime, which no generated type may take. */
+  readonly runtimeNames: ReadonlySet<string>;
+}
+
+/** Decides every name of a package. The second member holds all of them by key, for `names.lock.json`. */
+export function planNames(api: Api, options: NamingOptions): { readonly plan: NamePlan; readonly lock: NameLock } {
+  const { lock, clientClass } = options;
+  const stem = clientClass.replace(/Client$/, "") || clientClass;
+  const client = {
+    clientOptions: `${clientClass}Options`,
+    authType: `${stem}Auth`,
+    serverType: `${stem}Server`,
+  };
+  const taken = new Set([clientClass, ...Object.values(client), ...options.runtimeNames, ...languageTypes, "createCore", "Core"]);
+  const methods = planMethods(api, lock);
+  const types = registerNames(typeWishes(api, methods), taken, lock);
+  const typeOf = (key: string): string => types.get(key) as string;
+  const properties = registerNames(api.tags.map(propertyWish), clientMembers, lock);
+  const modelFiles = planFiles(new Map([...api.models.values()].map((m) => [`file ${modelKey(api, m)}`, typeOf(modelKey(api, m))])), lock);
+  const modelPages = planPages(new Map([...api.models.values()].map((m) => [`page ${modelKey(api, m)}`, typeOf(modelKey(api, m))])), lock);
+  const tagFiles = planFiles(new Map(api.tags.map((tag) => [`file ${tagKey(tag)}`, tag.name ?? "default"])), lock);
+  const tagPages = planPages(new Map(api.tags.map((tag) => [`page ${tagKey(tag)}`, typeOf(tagKey(tag))])), lock);
+  const setters = new Map(api.operations.map((operation) => [operation, planSetters(api, operation, lock)]));
+  const plan: NamePlan = {
+    packageName: options.packageName,
+    clientClass,
+    ...client,
+    models: new Map(
+      [...api.models].map(([id, model]) => [
+        id,
+        {
+          type: typeOf(modelKey(api, model)),
+          inputType: typeOf(`input ${modelKey(api, model)}`),
+          file: modelFiles.get(`file ${modelKey(api, model)}`) as string,
+          docFile: modelPages.get(`page ${modelKey(api, model)}`) as string,
+        },
+      ]),
+    ),
+    operations: new Map(
+      api.operations.map((operation) => {
+        const method = methods.get(routeKey(operation)) as string;
+        return [
+          operation,
+          {
+            method,
+            requestClass: typeOf(`request ${routeKey(operation)}`),
+            failureType: typeOf(`failure ${routeKey(operation)}`),
+            headersType: typeOf(`headers ${routeKey(operation)}`),
+            descriptor: `${method}Operation`,
+            bodySetter: setters.get(operation)?.body ?? null,
+            parameters: setters.get(operation)?.parameters ?? new Map(),
+          },
+        ];
+      }),
+    ),
+    tags: new Map(
+      api.tags.map((tag) => [
+        tag.name,
+        {
+          className: typeOf(tagKey(tag)),
+          property: properties.get(`property ${tagKey(tag)}`) as string,
+          file: tagFiles.get(`file ${tagKey(tag)}`) as string,
+          docFile: tagPages.get(`page ${tagKey(tag)}`) as string,
+        },
+      ]),
+    ),
+  };
+  return { plan, lock: new Map([...methods, ...types, ...properties, ...modelFiles, ...tagFiles, ...setterNames(plan)]) };
+}
+
+function planMethods(api: Api, lock: NameLock): NameLock {
+  const methods = new Map<string, string>();
+  for (const tag of api.tags) {
+    const wishes = api.operations
+      .filter((operation) => operation.tag === tag.name)
+      .map((operation) => {
+        const ideal = operationIdeal(operation);
+        return {
+          key: routeKey(operation),
+          candidates: [tagMembers.has(ideal) ? `${ideal}Operation` : ideal, methodAndPath(operation)],
+          rank: 0,
+        };
+      });
+    for (const [key, name] of registerNames(wishes, new Set(), lock)) methods.set(key, name);
+  }
+  return methods;
+}
+
+function typeWishes(api: Api, methods: NameLock): readonly NameWish[] {
+  const operations = new Map(api.operations.map((operation) => [keyOf(operation), methods.get(routeKey(operation)) as string]));
+  const wishes: NameWish[] = [];
+  for (const model of api.models.values()) {
+    const candidates = modelCandidates(model, operations);
+    wishes.push({ key: modelKey(api, model), candidates: [...candidates, `${candidates[0] ?? ""}Model`], rank: 0 });
+    wishes.push({ key: `input ${modelKey(api, model)}`, candidates: candidates.map((name) => `${name}Input`), rank: 1 });
+  }
+  for (const operation of api.operations) {
+    const name = pascalCase(methods.get(routeKey(operation)) as string);
+    const tagged = `${pascalCase(operation.tag ?? "")}${name}`;
+    const routed = pascalCase(methodAndPath(operation));
+    const suffixed = (suffix: string): string[] => [`${name}${suffix}`, `${name}Api${suffix}`, `${tagged}${suffix}`, `${routed}${suffix}`];
+    wishes.push({ key: `request ${routeKey(operation)}`, candidates: suffixed("Request"), rank: 2 });
+    wishes.push({ key: `failure ${routeKey(operation)}`, candidates: suffixed("Failure"), rank: 2 });
+    wishes.push({ key: `headers ${routeKey(operation)}`, candidates: suffixed("Headers"), rank: 2 });
+  }
+  for (const tag of api.tags) {
+    const name = pascalCase(tag.name ?? "default");
+    wishes.push({ key: tagKey(tag), candidates: [`${name}Api`, `${name}TagApi`], rank: 2 });
+  }
+  return wishes;
+}
+
+function propertyWish(tag: Tag): NameWish {
+  const ideal = camelCase(tag.name ?? "default");
+  return { key: `property ${tagKey(tag)}`, candidates: [ideal, `${ideal}Api`], rank: 0 };
+}
+
+function setterNames(plan: NamePlan): readonly (readonly [string, string])[] {
+  return [...plan.operations].flatMap(([operation, names]) =>
+    [...names.parameters].map(
+      ([parameter, name]) => [`setter ${operation.method} ${operation.template} ${parameter.in} ${parameter.name}`, name] as const,
+    ),
+  );
+}
+
+/** The file stands in the key only beside the main document, so that moving the document renames nothing. */
+function modelKey(api: Api, { place }: Model): string {
+  const file = place.file === api.file ? "" : posix.relative(posix.dirname(api.file), place.file);
+  return `model ${file}#${place.pointer}`;
+}
+
+function routeKey(operation: Operation): string {
+  return `${operation.method} ${operation.template}`;
+}
+
+function tagKey(tag: Tag): string {
+  return `tag ${tag.name ?? ""}`;
+}

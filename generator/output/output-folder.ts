@@ -1,0 +1,40 @@
+import { lstatSync, realpathSync } from "node:fs";
+import { homedir } from "node:os";
+import { dirname, join, parse, relative, resolve, sep } from "node:path";
+
+/** Why a folder must not be written to, or `null`. */
+export function refusedFolder(folder: string): string | null {
+  const path = resolve(folder);
+  if (path === parse(path).root) return "it is the root of the file system";
+  if (path === homedir()) return "it is your home folder";
+  if (process.cwd() === path || process.cwd().startsWith(path + sep)) return "it holds the folder that you are in";
+  const real = realPath(path);
+  if (real.split(sep).includes("node_modules")) return "it is inside node_modules";
+  if (real.split(sep).includes(".git")) return "it is inside .git";
+  if (isSymlink(path)) return "it is a symbolic link; give the path that it leads to";
+  return null;
+}
+
+/** Why a file of a package must not be written, or `null`: it must not leave the folder through a link. */
+export function refusedPath(folder: string, path: string): string | null {
+  let at = folder;
+  for (const step of path.split("/")) {
+    at = join(at, step);
+    if (isSymlink(at)) return `${relative(folder, at)} is a symbolic link`;
+  }
+  return null;
+}
+
+/** The real path of a folder that may not exist yet. */
+function realPath(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    const parent = dirname(path);
+    return parent === path ? path : join(realPath(parent), parse(path).base);
+  }
+}
+
+function isSymlink(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
+}
