@@ -1,4 +1,5 @@
 import type { Place } from "./model/api.js";
+import { escapeUnprintable } from "./printable.js";
 
 /** What is wrong with an input, where, and what to do about it. */
 export interface Diagnostic {
@@ -60,18 +61,10 @@ export function formatDiagnostic(diagnostic: Diagnostic): string {
   const { file, line, column, severity, code, message, pointer, help } = diagnostic;
   const position = line === 0 ? file : `${file}:${line}:${column}`;
   const head = `${position} ${severity} ${code} ${message}${pointer === "" ? "" : ` (${pointer})`}`;
-  return printable(help === "" ? head : `${head}\n  ${help}`);
+  return escapeUnprintable(help === "" ? head : `${head}\n  ${help}`);
 }
 
 /** Orders text by code units: the same on every machine. */
 export function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
-}
-
-/** Text of a document as it may go to a terminal: control and direction characters are shown as escapes. */
-function printable(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: finding control characters is the point
-  return text.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g, (c) =>
-    `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
 }

@@ -66,7 +66,11 @@ function run(targets: readonly PackageTarget[], { force, dryRun }: RunOptions): 
   const failed = diagnostics.some((diagnostic) => diagnostic.severity === "error");
   if (!failed && !dryRun) write(planned.map(({ plan }) => plan));
   const drift = planned.some(({ plan }) => plan.drift.length > 0);
-  return { ok: !failed && !(dryRun && drift), packages: planned.map((entry) => packageReport(entry, dryRun)), diagnostics };
+  return {
+    ok: !failed && !(dryRun && drift),
+    packages: planned.map((entry) => packageReport(entry, dryRun)),
+    diagnostics,
+  };
 }
 
 function write(plans: readonly OutputPlan[]): void {

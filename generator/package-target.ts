@@ -20,7 +20,8 @@ export class UsageError extends Error {}
 export function packageTarget(key: string, config: PackageConfig, base: string): PackageTarget {
   const known = ["input", "output", "name", "client", "docs"];
   for (const member of Object.keys(config)) {
-    if (!known.includes(member)) throw new UsageError(`packages.${key}.${member} is not known. Known are ${known.join(", ")}.`);
+    if (!known.includes(member))
+      throw new UsageError(`packages.${key}.${member} is not known. Known are ${known.join(", ")}.`);
   }
   for (const member of ["input", "output"] as const) {
     if (typeof config[member] !== "string" || config[member] === "") {
@@ -31,7 +32,9 @@ export function packageTarget(key: string, config: PackageConfig, base: string):
   const packageName = config.name ?? npmNameFrom(basename(output));
   const clientClass = config.client ?? "ApiClient";
   if (!/^(?:@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~-]*$/.test(packageName) || packageName.length > 214) {
-    throw new UsageError(`${JSON.stringify(packageName)} is not a name that npm takes. Use lower-case letters, digits and hyphens.`);
+    throw new UsageError(
+      `${JSON.stringify(packageName)} is not a name that npm takes. Use lower-case letters, digits and hyphens.`,
+    );
   }
   if (!isIdentifier(clientClass) || !/^\p{Lu}/u.test(clientClass)) {
     throw new UsageError(`${JSON.stringify(clientClass)} cannot name a class. Use a name such as OktaClient.`);
@@ -40,5 +43,8 @@ export function packageTarget(key: string, config: PackageConfig, base: string):
 }
 
 function npmNameFrom(folder: string): string {
-  return folder.toLowerCase().replace(/[^a-z0-9._~-]+/g, "-").replace(/^[._]+/, "");
+  return folder
+    .toLowerCase()
+    .replace(/[^a-z0-9._~-]+/g, "-")
+    .replace(/^[._]+/, "");
 }

@@ -7,15 +7,21 @@ import { type PackageTarget, packageTarget, UsageError } from "../package-target
 const extensions = ["mjs", "js", "ts", "mts", "json"];
 
 /** Reads the config and answers with its packages, or with those that are named. */
-export async function loadTargets(configPath: string | undefined, names: readonly string[]): Promise<readonly PackageTarget[]> {
+export async function loadTargets(
+  configPath: string | undefined,
+  names: readonly string[],
+): Promise<readonly PackageTarget[]> {
   const path = findConfig(configPath);
   const config = await evaluate(path);
   const keys = Object.keys(config.packages);
   for (const name of names) {
-    if (!keys.includes(name)) throw new UsageError(`The config has no package ${JSON.stringify(name)}. It has ${keys.join(", ")}.`);
+    if (!keys.includes(name))
+      throw new UsageError(`The config has no package ${JSON.stringify(name)}. It has ${keys.join(", ")}.`);
   }
   const wanted = names.length === 0 ? keys : names;
-  return [...new Set(wanted)].map((key) => packageTarget(key, config.packages[key] ?? { input: "", output: "" }, dirname(path)));
+  return [...new Set(wanted)].map((key) =>
+    packageTarget(key, config.packages[key] ?? { input: "", output: "" }, dirname(path)),
+  );
 }
 
 function findConfig(configPath: string | undefined): string {
@@ -35,13 +41,17 @@ async function evaluate(path: string): Promise<Config> {
   try {
     value = await read(path);
   } catch (error) {
-    throw new UsageError(`The config cannot be read: ${error instanceof Error ? error.message.split("\n")[0] : "unknown error"}`);
+    throw new UsageError(
+      `The config cannot be read: ${error instanceof Error ? error.message.split("\n")[0] : "unknown error"}`,
+    );
   }
   const packages = typeof value === "object" && value !== null && "packages" in value ? value.packages : undefined;
   const isMap = (candidate: unknown): candidate is object =>
     typeof candidate === "object" && candidate !== null && !Array.isArray(candidate);
   if (!isMap(packages) || Object.keys(packages).length === 0 || !Object.values(packages).every(isMap)) {
-    throw new UsageError("The config has no packages. Export { packages: { name: { input, output } } } as its default.");
+    throw new UsageError(
+      "The config has no packages. Export { packages: { name: { input, output } } } as its default.",
+    );
   }
   return value as Config;
 }

@@ -38,21 +38,27 @@ async function main(argv: readonly string[]): Promise<number> {
     .option("--no-color", "print without colours")
     .configureHelp({ showGlobalOptions: true })
     .exitOverride();
-  targetOptions(program.command("generate [package...]").description("write every package of the config, or those named"))
+  targetOptions(
+    program.command("generate [package...]").description("write every package of the config, or those named"),
+  )
     .option("--force", "replace files in the way that were edited or not generated")
     .action(async (names: string[], flags: TargetFlags, command: Command) => {
       const printer = printerOf(command);
-      const report = await generateTargets(await targetsOf(names, flags, command), { force: flags.force ?? false, dryRun: false });
+      const report = await generateTargets(await targetsOf(names, flags, command), {
+        force: flags.force ?? false,
+        dryRun: false,
+      });
       print(report, printer, printGenerated);
       exitCode = report.ok ? exitCodes.fine : exitCodes.failed;
     });
-  targetOptions(program.command("check [package...]").description("print the paths that generate would change"))
-    .action(async (names: string[], flags: TargetFlags, command: Command) => {
+  targetOptions(program.command("check [package...]").description("print the paths that generate would change")).action(
+    async (names: string[], flags: TargetFlags, command: Command) => {
       const report = await generateTargets(await targetsOf(names, flags, command), { force: false, dryRun: true });
       print(report, printerOf(command), printDrift);
       const failed = report.diagnostics.some((diagnostic) => diagnostic.severity === "error");
       exitCode = failed ? exitCodes.failed : report.ok ? exitCodes.fine : exitCodes.drift;
-    });
+    },
+  );
   program
     .command("validate <spec...>")
     .description("print what is wrong with documents")
@@ -83,21 +89,36 @@ function targetOptions(command: Command): Command {
     .addOption(new Option("--no-docs", "leave docs/ out"));
 }
 
-async function targetsOf(names: readonly string[], flags: TargetFlags, command: Command): Promise<readonly PackageTarget[]> {
+async function targetsOf(
+  names: readonly string[],
+  flags: TargetFlags,
+  command: Command,
+): Promise<readonly PackageTarget[]> {
   const { config } = command.optsWithGlobals<GlobalFlags>();
   const { input, output, name, client, docs } = flags;
   if (input === undefined && output === undefined) {
-    if (name !== undefined || client !== undefined) throw new UsageError("--name and --client go with --input and --output.");
+    if (name !== undefined || client !== undefined)
+      throw new UsageError("--name and --client go with --input and --output.");
     return (await loadTargets(config, names)).map((target) => (docs ? target : { ...target, docs }));
   }
   if (input === undefined || output === undefined) throw new UsageError("--input and --output go together.");
-  if (names.length > 0 || config !== undefined) throw new UsageError("--input and --output take the place of a config and its packages.");
-  const described = { input, output, docs, ...(name === undefined ? {} : { name }), ...(client === undefined ? {} : { client }) };
+  if (names.length > 0 || config !== undefined)
+    throw new UsageError("--input and --output take the place of a config and its packages.");
+  const described = {
+    input,
+    output,
+    docs,
+    ...(name === undefined ? {} : { name }),
+    ...(client === undefined ? {} : { client }),
+  };
   return [packageTarget("--input", described, process.cwd())];
 }
 
 function print(report: Report, printer: Printer, printResult: (report: Report, printer: Printer) => void): void {
-  if (printer.json) return printJson(report, printer);
+  if (printer.json) {
+    printJson(report, printer);
+    return;
+  }
   printDiagnostics(report, printer);
   if (!report.diagnostics.some((diagnostic) => diagnostic.severity === "error")) printResult(report, printer);
 }
@@ -109,11 +130,13 @@ function printerOf(command: Command): Printer {
     err: (line) => process.stderr.write(`${line}\n`),
     json,
     quiet,
-    color: color && process.env["NO_COLOR"] === undefined && process.stderr.isTTY === true,
+    color: color && process.env.NO_COLOR === undefined && process.stderr.isTTY === true,
   };
 }
 
 function version(): string {
-  const manifest = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as { version: string };
+  const manifest = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {
+    version: string;
+  };
   return manifest.version;
 }

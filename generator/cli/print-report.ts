@@ -19,7 +19,13 @@ export function printJson(report: Report, { out }: Printer): void {
 export function printDiagnostics({ diagnostics }: Report, { err, color }: Printer): void {
   for (const diagnostic of diagnostics) {
     const [head = "", ...help] = formatDiagnostic(diagnostic).split("\n");
-    err(color ? head.replace(/ (error|warning) /, (word) => (word === " error " ? `\u001b[31m${word}\u001b[0m` : `\u001b[33m${word}\u001b[0m`)) : head);
+    err(
+      color
+        ? head.replace(/ (error|warning) /, (word) =>
+            word === " error " ? `\u001b[31m${word}\u001b[0m` : `\u001b[33m${word}\u001b[0m`,
+          )
+        : head,
+    );
     for (const line of help) err(line);
   }
   const errors = diagnostics.filter((diagnostic) => diagnostic.severity === "error").length;
@@ -46,11 +52,20 @@ export function printDrift({ packages }: Report, { out, err, quiet }: Printer): 
   const changed = packages.flatMap((entry) => entry.changed);
   for (const path of changed) out(path);
   if (quiet) return;
-  err(changed.length === 0 ? "Everything is up to date." : `${count(changed.length, "file")} would change. Run openapi-fluent generate.`);
+  err(
+    changed.length === 0
+      ? "Everything is up to date."
+      : `${count(changed.length, "file")} would change. Run openapi-fluent generate.`,
+  );
 }
 
 function packageLine({ name, operations, models, files, changed, ms }: PackageReport): string {
-  const parts = [count(operations, "operation"), count(models, "model"), `${count(files, "file")} (${changed.length} changed)`, `${ms} ms`];
+  const parts = [
+    count(operations, "operation"),
+    count(models, "model"),
+    `${count(files, "file")} (${changed.length} changed)`,
+    `${ms} ms`,
+  ];
   return `${name}  ${parts.join(", ")}`;
 }
 

@@ -27,7 +27,12 @@ function emitTag(tag: Tag, context: PackageContext): SourceFile {
   return file;
 }
 
-function emitOperation(operation: Operation, plans: ValuePlans, file: SourceFile, context: PackageContext): readonly Statement[] {
+function emitOperation(
+  operation: Operation,
+  plans: ValuePlans,
+  file: SourceFile,
+  context: PackageContext,
+): readonly Statement[] {
   const names = context.names.operations.get(operation);
   if (names === undefined) throw new Error("operation without a name");
   const descriptorType = file.type("OperationDescriptor", runtimePath("descriptor"));
@@ -97,4 +102,3 @@ function tagClass(tag: Tag, operations: readonly Operation[], file: SourceFile, 
     }),
   });
 }
-

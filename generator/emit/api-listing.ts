@@ -20,7 +20,9 @@ function linesOf(statement: Statement): readonly string[] {
       const bases = statement.extends as readonly string[] | undefined;
       return [
         `interface ${statement.name}${bases === undefined ? "" : ` extends ${bases.join(", ")}`}`,
-        ...(statement.properties ?? []).map((p) => `${statement.name}.${p.name}${p.hasQuestionToken ? "?" : ""}: ${oneLine(p.type)}`),
+        ...(statement.properties ?? []).map(
+          (p) => `${statement.name}.${p.name}${p.hasQuestionToken ? "?" : ""}: ${oneLine(p.type)}`,
+        ),
         ...(statement.indexSignatures ?? []).map((s) => `${statement.name}[${s.keyType}]: ${oneLine(s.returnType)}`),
       ];
     }
@@ -37,9 +39,13 @@ function linesOf(statement: Statement): readonly string[] {
       return [
         `class ${name}${generics.length === 0 ? "" : `<${generics.join(", ")}>`}${base}`,
         ...(statement.ctors ?? []).map((ctor) => `new ${name}(${parameters(ctor.parameters)})`),
-        ...(statement.properties ?? []).filter((p) => !p.name.includes("#")).map((p) => `${name}.${p.name}: ${oneLine(p.type)}`),
+        ...(statement.properties ?? [])
+          .filter((p) => !p.name.includes("#"))
+          .map((p) => `${name}.${p.name}: ${oneLine(p.type)}`),
         ...(statement.methods ?? []).flatMap((method) =>
-          (method.overloads ?? [method]).map((m) => `${name}.${method.name}(${parameters(m.parameters)}): ${oneLine(m.returnType)}`),
+          (method.overloads ?? [method]).map(
+            (m) => `${name}.${method.name}(${parameters(m.parameters)}): ${oneLine(m.returnType)}`,
+          ),
         ),
       ];
     }
@@ -48,7 +54,12 @@ function linesOf(statement: Statement): readonly string[] {
   }
 }
 
-type Parameters = readonly { readonly name: string; readonly type?: unknown; readonly hasQuestionToken?: boolean; readonly initializer?: unknown }[];
+type Parameters = readonly {
+  readonly name: string;
+  readonly type?: unknown;
+  readonly hasQuestionToken?: boolean;
+  readonly initializer?: unknown;
+}[];
 
 function parameters(list: unknown): string {
   return ((list ?? []) as Parameters)

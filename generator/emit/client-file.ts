@@ -20,7 +20,9 @@ export function emitClient(context: PackageContext): SourceFile {
   file.statements.push(
     classDeclaration({
       name: clientClass,
-      docs: docComment({ text: [api.title === "" ? "The client." : `Client for ${api.title}.`, firstParagraph(api.description)] }),
+      docs: docComment({
+        text: [api.title === "" ? "The client." : `Client for ${api.title}.`, firstParagraph(api.description)],
+      }),
       properties: [
         ...tags.map(({ property, type, description }) => ({
           name: property,
@@ -43,7 +45,10 @@ export function emitClient(context: PackageContext): SourceFile {
       methods: [
         {
           name: code`with`,
-          docs: docComment({ text: ["Returns a copy of this client with some options changed; this one stays as it is."] }, 2),
+          docs: docComment(
+            { text: ["Returns a copy of this client with some options changed; this one stays as it is."] },
+            2,
+          ),
           parameters: [{ name: code`options`, type: code`Partial<${options}>` }],
           returnType: clientClass,
           statements: [code`return new ${clientClass}({ ...this.#options, ...options });`],
@@ -54,7 +59,11 @@ export function emitClient(context: PackageContext): SourceFile {
   return file;
 }
 
-function tagCode(tag: Tag, context: PackageContext, file: SourceFile): { readonly property: Code; readonly type: Code } {
+function tagCode(
+  tag: Tag,
+  context: PackageContext,
+  file: SourceFile,
+): { readonly property: Code; readonly type: Code } {
   const names = context.names.tags.get(tag.name);
   if (names === undefined) throw new Error(`tag without a name: ${tag.name}`);
   return { property: identifier(names.property), type: file.value(names.className, `src/apis/${names.file}.ts`) };

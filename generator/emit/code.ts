@@ -1,3 +1,5 @@
+import { escapeUnprintable, hasUnprintable } from "../printable.js";
+
 /**
  * The one way from text to code. A `Code` is text that is safe to print into a TypeScript file; only the functions of
  * this file make one, so that a string of the document in a code position does not compile.
@@ -65,21 +67,4 @@ export function jsDoc(text: string): Code {
 /** Whether a name can stand as an identifier in every position that is not reserved. */
 export function isIdentifier(name: string): boolean {
   return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name) && name === name.normalize("NFC");
-}
-
-const unprintable =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the point
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|\p{Surrogate}|\p{Cf}/gu;
-
-function hasUnprintable(text: string): boolean {
-  return text.search(unprintable) >= 0;
-}
-
-/** Control, direction and invisible characters and lone surrogates as `\uXXXX`; tabs and newlines stay. */
-function escapeUnprintable(text: string): string {
-  return text.replace(unprintable, (character) =>
-    [...Array(character.length).keys()]
-      .map((index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, "0")}`)
-      .join(""),
-  );
 }

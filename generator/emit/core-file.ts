@@ -2,7 +2,7 @@ import type { Api, Server } from "../model/api.js";
 import { type Code, code, identifier, joinCode, propertyKey, stringLiteral } from "./code.js";
 import { rateLimitDescriptor, serverDescriptor } from "./descriptors.js";
 import { docComment } from "./doc-comment.js";
-import { literal, type LiteralValue, object } from "./literal.js";
+import { type LiteralValue, literal, object } from "./literal.js";
 import type { PackageContext } from "./package-context.js";
 import { runtimePath } from "./package-paths.js";
 import { SourceFile, type Statement } from "./source-file.js";
@@ -36,7 +36,10 @@ export function emitCore(context: PackageContext): SourceFile {
           isReadonly: true,
           hasQuestionToken: true,
           type: identifier(names.authType),
-          docs: docComment({ text: ["Credentials by security scheme; without one that an operation needs, it is not sent."] }, 2),
+          docs: docComment(
+            { text: ["Credentials by security scheme; without one that an operation needs, it is not sent."] },
+            2,
+          ),
         },
       ],
     }),
@@ -48,7 +51,11 @@ export function emitCore(context: PackageContext): SourceFile {
             "it takes the client's options and checks them the same way.",
         ],
       }),
-      parameters: [isServerRequired(api) ? { name: code`options`, type: options } : { name: code`options`, type: options, initializer: code`{}` }],
+      parameters: [
+        isServerRequired(api)
+          ? { name: code`options`, type: options }
+          : { name: code`options`, type: options, initializer: code`{}` },
+      ],
       returnType: core,
       statements: [code`return new ${core}(api, options);`],
     }),
@@ -105,7 +112,8 @@ function serverType({ api, names }: PackageContext): Statement {
 /** The first server is the default and needs no name; the others are picked by theirs. */
 function serverForms(server: Server, isFirst: boolean): readonly Code[] {
   if (server.name === null && !isFirst) return [];
-  const name = server.name === null ? [] : [code`readonly name${isFirst ? code`?` : code``}: ${stringLiteral(server.name)}`];
+  const name =
+    server.name === null ? [] : [code`readonly name${isFirst ? code`?` : code``}: ${stringLiteral(server.name)}`];
   const variables = server.variables.map((variable) => {
     const optional = variable.required ? code`` : code`?`;
     const known = [...new Set([...variable.enum])].map(stringLiteral);
@@ -118,6 +126,7 @@ function serverForms(server: Server, isFirst: boolean): readonly Code[] {
 
 function serverDocs(api: Api): string {
   const names = api.servers.flatMap((server) => (server.name === null ? [] : [`\`${server.name}\``]));
-  if (names.length < 2) return "Where requests go: a base URL, which replaces the whole server URL, or the documented server.";
+  if (names.length < 2)
+    return "Where requests go: a base URL, which replaces the whole server URL, or the documented server.";
   return `Where requests go: a base URL, which replaces the whole server URL, or one of ${names.join(", ")}.`;
 }

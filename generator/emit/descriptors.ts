@@ -17,7 +17,9 @@ export function operationDescriptor(operation: Operation, plans: ValuePlans, { n
     path: operation.path.map((part) => {
       if (typeof part === "string") return part;
       const parameter = byName.get(part.parameter);
-      return parameter === undefined ? object({ name: part.parameter }) : object(serialized(parameter, keyOf(parameter), plans));
+      return parameter === undefined
+        ? object({ name: part.parameter })
+        : object(serialized(parameter, keyOf(parameter), plans));
     }),
     parameters: others.length === 0 ? undefined : others.map((p) => parameterDescriptor(p, keyOf(p), plans)),
     body:
@@ -29,7 +31,8 @@ export function operationDescriptor(operation: Operation, plans: ValuePlans, { n
             content: contentDescriptors(operation.body.content, "request", plans),
           }),
     responses: new Map(operation.responses.map((response) => [response.status, responseDescriptor(response, plans)])),
-    security: operation.security.length === 0 ? undefined : operation.security.map((alternative) => new Map(alternative)),
+    security:
+      operation.security.length === 0 ? undefined : operation.security.map((alternative) => new Map(alternative)),
     servers: operation.servers.length === 0 ? undefined : operation.servers.map(serverDescriptor),
     pagination: operation.pagination === null ? undefined : paginationDescriptor(operation, keyOf),
     mints: operation.mints || undefined,
@@ -99,7 +102,8 @@ function contentDescriptors(contents: readonly Content[], direction: Direction, 
 function responseDescriptor(response: Response, plans: ValuePlans): LiteralValue {
   return object({
     content: response.content.length === 0 ? undefined : contentDescriptors(response.content, "response", plans),
-    headers: response.headers.length === 0 ? undefined : new Map(response.headers.map((header) => [header.name, header.as])),
+    headers:
+      response.headers.length === 0 ? undefined : new Map(response.headers.map((header) => [header.name, header.as])),
     rateLimit: rateLimitDescriptor(response.rateLimit),
   });
 }

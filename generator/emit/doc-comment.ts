@@ -21,7 +21,10 @@ export function docComment({ text, deprecated = false, parameter = null }: DocPa
     tags.push(code`@param ${parameter.name} ${jsDoc(parameter.text.trim().split(/\n\s*\n/)[0] ?? "")}`);
   }
   if (deprecated) tags.push(code`@deprecated`);
-  const tagged = joinCode([...(body === "" ? [] : [body]), ...tags.map((tag) => wrap(tag, width - indent - 3))], "\n\n");
+  const tagged = joinCode(
+    [...(body === "" ? [] : [body]), ...tags.map((tag) => wrap(tag, width - indent - 3))],
+    "\n\n",
+  );
   if (tagged === "") return [];
   return [tagged.includes("\n") || tagged.length > width - indent - 4 ? code`\n${tagged}` : tagged];
 }

@@ -6,6 +6,7 @@ import { emitCore } from "./core-file.js";
 import { emitDocs } from "./docs/emit-docs.js";
 import type { GeneratedFile } from "./generated-file.js";
 import { emitIndex } from "./index-file.js";
+import { jsonText } from "./json-text.js";
 import { emitModels } from "./model-files.js";
 import type { PackageContext } from "./package-context.js";
 import { packageJson, packageTsconfig } from "./package-json.js";
@@ -34,7 +35,7 @@ export function emitPackage(
     ...[...sources, index].map(printChecked),
     ...runtimeFiles(runtimeModules([...sources, index])),
     ...emitDocs({ api, names, forms, pages: options.docs }),
-    packageJson(names.packageName, existing.manifest),
+    packageJson(names.packageName, api.title, existing.manifest),
     packageTsconfig(),
     { path: "api.txt", text: apiListing(sources.flatMap((source) => source.statements)) },
     { path: "names.lock.json", text: lockText(lock), keep: "shared" },
@@ -63,7 +64,7 @@ function runtimeModules(sources: readonly SourceFile[]): ReadonlySet<string> {
 
 function lockText(lock: ReadonlyMap<string, string>): string {
   const sorted = [...lock].sort(([a], [b]) => (a < b ? -1 : 1));
-  return `${JSON.stringify(Object.fromEntries(sorted), null, 2)}\n`;
+  return jsonText(Object.fromEntries(sorted));
 }
 
 function firstChangelog(packageName: string): string {

@@ -1,8 +1,8 @@
 import type { Operation, Response } from "../model/api.js";
+import { bodyType } from "./body-type.js";
 import { type Code, code, joinCode, numberLiteral } from "./code.js";
 import type { PackageContext } from "./package-context.js";
 import { runtimePath } from "./package-paths.js";
-import { bodyType } from "./body-type.js";
 import type { SourceFile } from "./source-file.js";
 
 /** The error class of a documented status; other statuses are `ApiError` by their number. */

@@ -1,8 +1,8 @@
 import { type Code, code, identifier, joinCode, stringLiteral } from "./code.js";
+import { successes } from "./failure-type.js";
 import { hasTwoForms, type PackageContext } from "./package-context.js";
 import { publicRuntime } from "./public-runtime.js";
 import { SourceFile } from "./source-file.js";
-import { successes } from "./failure-type.js";
 
 /** `src/index.ts`: everything that a consumer may name, by name. */
 export function emitIndex(context: PackageContext): SourceFile {
@@ -18,7 +18,9 @@ export function emitIndex(context: PackageContext): SourceFile {
     const headers = operations.flatMap((operation, index) =>
       (successes(operation)[0]?.headers.length ?? 0) > 0 ? [own[index]?.headersType ?? ""] : [],
     );
-    lines.push(exportLine([tagNames?.className ?? "", ...classes], [...failures, ...headers], `./apis/${tagNames?.file}.js`));
+    lines.push(
+      exportLine([tagNames?.className ?? "", ...classes], [...failures, ...headers], `./apis/${tagNames?.file}.js`),
+    );
   }
   lines.push(exportLine([names.clientClass], [], "./client.js"));
   lines.push(exportLine(["createCore"], [names.authType, names.clientOptions, names.serverType], "./core.js"));

@@ -20,7 +20,9 @@ function emitModel(model: Model, context: PackageContext): SourceFile {
   const file = new SourceFile(`src/models/${names.file}.ts`);
   if (hasTwoForms(forms)) {
     file.statements.push(declaration(model, "response", file, context, ""));
-    file.statements.push(declaration(model, "request", file, context, `This is the form of \`${names.type}\` in requests.`));
+    file.statements.push(
+      declaration(model, "request", file, context, `This is the form of \`${names.type}\` in requests.`),
+    );
   } else {
     file.statements.push(declaration(model, forms.response ? "response" : "request", file, context, ""));
   }
@@ -30,7 +32,10 @@ function emitModel(model: Model, context: PackageContext): SourceFile {
 function declaration(model: Model, direction: Direction, file: SourceFile, context: PackageContext, note: string) {
   const { schema } = model;
   const name = identifier(context.typeName(model.id, direction));
-  const docs = docComment({ text: [schema.description || schema.title, note, schemaNotes(schema)], deprecated: schema.deprecated });
+  const docs = docComment({
+    text: [schema.description || schema.title, note, schemaNotes(schema)],
+    deprecated: schema.deprecated,
+  });
   if (!isPlainObject(schema)) {
     return typeAlias({ name, docs, type: typeOf(schema, direction, file, context, name.length + 15) });
   }
@@ -60,7 +65,12 @@ function propertySignature(property: Property, direction: Direction, file: Sourc
 function describe(schema: Schema, { api }: PackageContext): string {
   const own = schema.description || schema.title;
   if (own !== "" || schema.ref === null) return own;
-  return api.models.get(schema.ref)?.schema.description.trim().split(/\n\s*\n/)[0] ?? "";
+  return (
+    api.models
+      .get(schema.ref)
+      ?.schema.description.trim()
+      .split(/\n\s*\n/)[0] ?? ""
+  );
 }
 
 /** An object with properties and nothing else: an interface says it best. */

@@ -1,5 +1,5 @@
-import type { Direction, ModelForms } from "../model/forms.js";
 import type { Api, ModelId } from "../model/api.js";
+import type { Direction, ModelForms } from "../model/forms.js";
 import type { NamePlan } from "../naming/name-plan.js";
 
 /** What every emitter of a package reads. */
@@ -12,11 +12,7 @@ export interface PackageContext {
 }
 
 /** Puts together what emitters read. */
-export function packageContext(
-  api: Api,
-  names: NamePlan,
-  forms: ReadonlyMap<ModelId, ModelForms>,
-): PackageContext {
+export function packageContext(api: Api, names: NamePlan, forms: ReadonlyMap<ModelId, ModelForms>): PackageContext {
   return {
     api,
     names,

@@ -1,18 +1,31 @@
 import type { GeneratedFile } from "./generated-file.js";
+import { jsonText } from "./json-text.js";
 
 /** Members of an existing package.json that belong to its owner: kept as they are, and no edit when they change. */
-export const ownersMembers: readonly string[] = ["version", "license", "author", "repository", "homepage", "bugs", "keywords", "private", "publishConfig"];
+export const ownersMembers: readonly string[] = [
+  "version",
+  "license",
+  "author",
+  "repository",
+  "homepage",
+  "bugs",
+  "keywords",
+  "private",
+  "publishConfig",
+];
 
 const engines = { node: ">=20.19.0" };
 
 /** `package.json`, from an allow-list: no lifecycle scripts, no dependencies, no name from the document. */
-export function packageJson(name: string, existing: Readonly<Record<string, unknown>>): GeneratedFile {
-  const kept = Object.fromEntries(ownersMembers.filter((key) => Object.hasOwn(existing, key)).map((key) => [key, existing[key]]));
+export function packageJson(name: string, title: string, existing: Readonly<Record<string, unknown>>): GeneratedFile {
+  const kept = Object.fromEntries(
+    ownersMembers.filter((key) => Object.hasOwn(existing, key)).map((key) => [key, existing[key]]),
+  );
   const { version = "0.1.0", license = "Apache-2.0", ...others } = kept;
   const manifest = {
     name,
     version,
-    description: `TypeScript client, generated with openapi-fluent.`,
+    description: title.trim() === "" ? "TypeScript client." : `TypeScript client for ${title.trim()}.`,
     license,
     ...others,
     type: "module",
@@ -29,7 +42,7 @@ export function packageJson(name: string, existing: Readonly<Record<string, unkn
     files: ["dist", "docs", "api.txt", "CHANGELOG.md"],
     scripts: { build: "tsc" },
   };
-  return { path: "package.json", text: `${JSON.stringify(manifest, null, 2)}\n` };
+  return { path: "package.json", text: jsonText(manifest) };
 }
 
 /** `tsconfig.json` of a package: the strictest flags, no platform types, source maps that hold their sources. */
@@ -53,7 +66,7 @@ export function packageTsconfig(): GeneratedFile {
     isolatedDeclarations: true,
     erasableSyntaxOnly: true,
   };
-  return { path: "tsconfig.json", text: `${JSON.stringify({ compilerOptions, include: ["src"] }, null, 2)}\n` };
+  return { path: "tsconfig.json", text: jsonText({ compilerOptions, include: ["src"] }) };
 }
 
 function conditions(path: string): { readonly types: string; readonly default: string } {

@@ -20,18 +20,33 @@ export function requestClass(operation: Operation, file: SourceFile, context: Pa
   const route = `\`${operation.method} ${operation.template}\``;
   return classDeclaration({
     name,
-    docs: docComment({ text: [`${route}${operation.summary === "" ? "" : `: ${operation.summary}`}`], deprecated: operation.deprecated }),
+    docs: docComment({
+      text: [`${route}${operation.summary === "" ? "" : `: ${operation.summary}`}`],
+      deprecated: operation.deprecated,
+    }),
     typeParameters: required.length === 0 ? [] : [{ name: code`Missing`, constraint: code`string`, default: missing }],
-    extends: baseClass(operation, required.length > 0, `${name}<Missing extends string = ${missing}>`.length, file, context),
+    extends: baseClass(
+      operation,
+      required.length > 0,
+      `${name}<Missing extends string = ${missing}>`.length,
+      file,
+      context,
+    ),
     ctors: [
       {
-        parameters: [{ name: code`core`, type: file.type("Core", runtimePath("core")) }, ...(argument === null ? [] : [argument.parameter])],
+        parameters: [
+          { name: code`core`, type: file.type("Core", runtimePath("core")) },
+          ...(argument === null ? [] : [argument.parameter]),
+        ],
         statements: [
           code`super(${joinCode([code`core`, identifier(names.descriptor), ...(argument === null ? [] : [argument.values])], ", ")});`,
         ],
       },
     ],
-    methods: [...parameterSetters(operation, name, required, file, context), ...bodySetter(operation, name, required, file, context)],
+    methods: [
+      ...parameterSetters(operation, name, required, file, context),
+      ...bodySetter(operation, name, required, file, context),
+    ],
   });
 }
 
@@ -43,11 +58,7 @@ export interface PathArgument {
 }
 
 /** What stands for the path parameters in a call: one by itself, several as an object. */
-export function pathArgument(
-  operation: Operation,
-  file: SourceFile,
-  context: PackageContext,
-): PathArgument | null {
+export function pathArgument(operation: Operation, file: SourceFile, context: PackageContext): PathArgument | null {
   const names = context.names.operations.get(operation);
   const parameters = operation.parameters.filter((parameter) => parameter.in === "path");
   const [first] = parameters;
@@ -55,13 +66,21 @@ export function pathArgument(
   const keyOf = (parameter: Parameter): string => names.parameters.get(parameter) ?? parameter.name;
   if (parameters.length === 1) {
     const name = identifier(keyOf(first));
-    return { parameter: { name, type: typeOf(first.schema, "request", file, context) }, values: code`{ ${name} }`, doc: describe(first) };
+    return {
+      parameter: { name, type: typeOf(first.schema, "request", file, context) },
+      values: code`{ ${name} }`,
+      doc: describe(first),
+    };
   }
   const members = parameters.map((parameter) => {
     const key = propertyKey(keyOf(parameter));
     return code`readonly ${key}: ${typeOf(parameter.schema, "request", file, context)}`;
   });
-  return { parameter: { name: code`path`, type: code`{ ${joinCode(members, "; ")} }` }, values: code`path`, doc: "The path parameters." };
+  return {
+    parameter: { name: code`path`, type: code`{ ${joinCode(members, "; ")} }` },
+    values: code`path`,
+    doc: "The path parameters.",
+  };
 }
 
 function describe(parameter: Parameter): string {
@@ -88,7 +107,8 @@ function baseClass(
   const data = bodyType(success, file, context, code`void`);
   const failure = identifier(names?.failureType ?? "");
   const headers = (success[0]?.headers.length ?? 0) > 0 ? identifier(names?.headersType ?? "") : null;
-  const rest = headers === null ? (hasMissing ? [code`Missing`] : []) : [hasMissing ? code`Missing` : code`never`, headers];
+  const rest =
+    headers === null ? (hasMissing ? [code`Missing`] : []) : [hasMissing ? code`Missing` : code`never`, headers];
   if (operation.pagination === null) {
     const base = file.value("ApiRequest", runtimePath("request"));
     return typeArguments(base, [data, failure, ...rest], column);
@@ -105,7 +125,13 @@ function typeArguments(base: Code, types: readonly Code[], column: number): Code
   return code`${base}<\n  ${joinCode(types, ",\n  ")}\n>`;
 }
 
-function parameterSetters(operation: Operation, self: Code, required: readonly string[], file: SourceFile, context: PackageContext) {
+function parameterSetters(
+  operation: Operation,
+  self: Code,
+  required: readonly string[],
+  file: SourceFile,
+  context: PackageContext,
+) {
   const names = context.names.operations.get(operation);
   return operation.parameters
     .filter((parameter) => parameter.in !== "path")
@@ -116,7 +142,10 @@ function parameterSetters(operation: Operation, self: Code, required: readonly s
       return {
         name: identifier(setter),
         docs: docComment(
-          { text: [parameter.description || parameter.schema.description, schemaNotes(parameter.schema)], deprecated: parameter.deprecated },
+          {
+            text: [parameter.description || parameter.schema.description, schemaNotes(parameter.schema)],
+            deprecated: parameter.deprecated,
+          },
           2,
         ),
         parameters: [{ name: code`value`, type: needed ? type : code`${type} | undefined` }],
@@ -126,14 +155,25 @@ function parameterSetters(operation: Operation, self: Code, required: readonly s
     });
 }
 
-function bodySetter(operation: Operation, self: Code, required: readonly string[], file: SourceFile, context: PackageContext) {
+function bodySetter(
+  operation: Operation,
+  self: Code,
+  required: readonly string[],
+  file: SourceFile,
+  context: PackageContext,
+) {
   const setter = context.names.operations.get(operation)?.bodySetter;
   const { body } = operation;
   if (body === null || setter === null || setter === undefined) return [];
   const name = identifier(setter);
   const returnType = returned(self, setter, required);
   const signatures = body.content.map((content) => {
-    const type = content.as === "json" ? typeOf(content.schema, "request", file, context) : content.as === "text" ? code`string` : code`Uint8Array`;
+    const type =
+      content.as === "json"
+        ? typeOf(content.schema, "request", file, context)
+        : content.as === "text"
+          ? code`string`
+          : code`Uint8Array`;
     return { value: body.required ? type : code`${type} | undefined`, mediaType: stringLiteral(content.mediaType) };
   });
   const description = body.description || body.content[0]?.schema.description || "The request body.";
@@ -141,7 +181,9 @@ function bodySetter(operation: Operation, self: Code, required: readonly string[
   const [first] = signatures;
   if (signatures.length === 1 && first !== undefined) {
     const parameters = [{ name: code`value`, type: first.value }];
-    return [{ name, docs, parameters, returnType, statements: [code`return this.set(${stringLiteral(setter)}, value);`] }];
+    return [
+      { name, docs, parameters, returnType, statements: [code`return this.set(${stringLiteral(setter)}, value);`] },
+    ];
   }
   return [
     {

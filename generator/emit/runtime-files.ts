@@ -12,7 +12,8 @@ export function runtimeFiles(modules: Iterable<string>): readonly GeneratedFile[
     if (files.has(module)) continue;
     const text = readFileSync(new URL(`${module}.ts`, folder), "utf8").replaceAll("\r\n", "\n");
     files.set(module, { path: runtimePath(module), text });
-    for (const [, imported] of text.matchAll(/^(?:import|export|\}) [^;]*?from "\.\/([\w-]+)\.js";$/gm)) open.push(imported as string);
+    for (const [, imported] of text.matchAll(/^(?:import|export|\}) [^;]*?from "\.\/([\w-]+)\.js";$/gm))
+      open.push(imported as string);
   }
   return [...files.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
 }

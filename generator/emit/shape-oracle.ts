@@ -1,5 +1,5 @@
-import { compiler } from "./types/transform.js";
 import type { GeneratedFile } from "./generated-file.js";
+import { compiler } from "./types/transform.js";
 
 /** A file that is not what was planned; a bug of the generator, found before anything is written. */
 export class ShapeError extends Error {}

@@ -104,7 +104,9 @@ const lineBreak = "\u0000";
 
 function oneLine(statement: Exclude<Statement, Code>): StatementStructures {
   return JSON.parse(JSON.stringify(statement), (key, value: unknown) =>
-    typeof value === "string" && (key === "type" || key === "returnType" || key === "extends") ? value.replaceAll("\n", lineBreak) : value,
+    typeof value === "string" && (key === "type" || key === "returnType" || key === "extends")
+      ? value.replaceAll("\n", lineBreak)
+      : value,
   ) as StatementStructures;
 }
 

@@ -15,7 +15,9 @@ export function tsMorph(): typeof import("ts-morph") {
 type Parts<T> = Coded<Omit<T, "kind">>;
 
 /** An exported interface. */
-export function interfaceDeclaration(parts: Parts<InterfaceDeclarationStructure>): Coded<InterfaceDeclarationStructure> {
+export function interfaceDeclaration(
+  parts: Parts<InterfaceDeclarationStructure>,
+): Coded<InterfaceDeclarationStructure> {
   return { kind: tsMorph().StructureKind.Interface, isExported: true, ...parts };
 }
 

@@ -47,7 +47,10 @@ export class ValuePlans {
       if (plan !== undefined) properties.set(property.name, plan);
     }
     const items = schema.items === null ? undefined : this.planOf(schema.items, direction);
-    const additional = typeof schema.additional === "object" && schema.additional !== null ? this.planOf(schema.additional, direction) : undefined;
+    const additional =
+      typeof schema.additional === "object" && schema.additional !== null
+        ? this.planOf(schema.additional, direction)
+        : undefined;
     const plan = object({ properties: properties.size > 0 ? properties : undefined, items, additional });
     return plan.size > 0 ? plan : undefined;
   }
@@ -60,7 +63,10 @@ export class ValuePlans {
     let constant = this.#constants.get(key);
     if (constant === undefined) {
       const type = this.#context.typeName(id, direction);
-      constant = { name: `${type.charAt(0).toLowerCase()}${type.slice(1)}${direction === "request" ? "RequestPlan" : "Plan"}`, plan: undefined };
+      constant = {
+        name: `${type.charAt(0).toLowerCase()}${type.slice(1)}${direction === "request" ? "RequestPlan" : "Plan"}`,
+        plan: undefined,
+      };
       this.#constants.set(key, constant);
       constant.plan = this.planOf(model.schema, direction);
     }
@@ -73,7 +79,8 @@ export class ValuePlans {
     const known = this.#matters.get(key);
     if (known !== undefined) return known;
     const answer = this.#below(id).some(
-      (schema) => schema.secret || (direction === "request" && schema.types.includes("integer") && schema.values === null),
+      (schema) =>
+        schema.secret || (direction === "request" && schema.types.includes("integer") && schema.values === null),
     );
     this.#matters.set(key, answer);
     return answer;

@@ -15,8 +15,7 @@ export class SpecDocument {
   private constructor(root: string, diagnostics: Diagnostics) {
     this.#root = root;
     this.diagnostics = diagnostics;
-    diagnostics.locate = (place) =>
-      this.#files.get(resolve(place.file))?.parsed?.position(place.pointer) ?? [0, 0];
+    diagnostics.locate = (place) => this.#files.get(resolve(place.file))?.parsed?.position(place.pointer) ?? [0, 0];
   }
 
   /** Reads a document. Diagnostics are reported, never thrown; `null` when the file cannot be parsed. */
@@ -77,7 +76,12 @@ export class SpecDocument {
     const wanted = resolve(dirname(resolve(from.place.file)), target);
     const found = realDocumentPath(wanted);
     if ("problem" in found) {
-      this.diagnostics.error("OF1104", from.place, `The $ref to ${quoted(target)} fails. ${found.problem}`, "Correct the path.");
+      this.diagnostics.error(
+        "OF1104",
+        from.place,
+        `The $ref to ${quoted(target)} fails. ${found.problem}`,
+        "Correct the path.",
+      );
       return null;
     }
     const folder = dirname(this.#root);

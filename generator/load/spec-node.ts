@@ -27,7 +27,8 @@ export class SpecNode {
 
   /** The node below, whatever it holds; its value is `undefined` when there is none. */
   at(key: string | number): SpecNode {
-    const value = this.has(String(key)) || Array.isArray(this.value) ? (this.value as Record<string, unknown>)[key] : undefined;
+    const value =
+      this.has(String(key)) || Array.isArray(this.value) ? (this.value as Record<string, unknown>)[key] : undefined;
     return new SpecNode(this.document, { file: this.place.file, pointer: pointerTo(this.place.pointer, key) }, value);
   }
 
@@ -57,7 +58,9 @@ export class SpecNode {
 
   number(): number | null {
     if (this.value === undefined) return null;
-    return typeof this.value === "number" && Number.isFinite(this.value) ? this.value : this.#wrongShape("a number", null);
+    return typeof this.value === "number" && Number.isFinite(this.value)
+      ? this.value
+      : this.#wrongShape("a number", null);
   }
 
   strings(): readonly string[] {
@@ -67,7 +70,8 @@ export class SpecNode {
   /** The value as JSON, or `undefined` when there is none. */
   json(): Json | undefined {
     if (this.value === undefined) return undefined;
-    if (typeof this.value === "number" && !Number.isFinite(this.value)) return this.#wrongShape("a finite number", undefined);
+    if (typeof this.value === "number" && !Number.isFinite(this.value))
+      return this.#wrongShape("a finite number", undefined);
     return this.value as Json;
   }
 

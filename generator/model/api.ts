@@ -73,14 +73,7 @@ export interface Operation {
 
 export type ParameterLocation = "path" | "query" | "header" | "cookie";
 
-export type ParameterStyle =
-  | "simple"
-  | "label"
-  | "matrix"
-  | "form"
-  | "spaceDelimited"
-  | "pipeDelimited"
-  | "deepObject";
+export type ParameterStyle = "simple" | "label" | "matrix" | "form" | "spaceDelimited" | "pipeDelimited" | "deepObject";
 
 /** One parameter. */
 export interface Parameter {
@@ -221,7 +214,12 @@ export interface SecurityScheme {
   readonly name: string;
   readonly description: string;
   readonly credential:
-    | { readonly kind: "apiKey"; readonly in: "header" | "query" | "cookie"; readonly name: string; readonly prefix: string }
+    | {
+        readonly kind: "apiKey";
+        readonly in: "header" | "query" | "cookie";
+        readonly name: string;
+        readonly prefix: string;
+      }
     | { readonly kind: "bearer" }
     | { readonly kind: "basic" };
 }

@@ -36,7 +36,10 @@ export function readResponses(node: SpecNode, schemas: SchemaReader): readonly R
       status,
       description: response.at("description").string(),
       content: readContent(response.at("content"), responseEncoding, schemas),
-      headers: response.at("headers").entries().flatMap(([name, header]) => readHeader(name, header) ?? []),
+      headers: response
+        .at("headers")
+        .entries()
+        .flatMap(([name, header]) => readHeader(name, header) ?? []),
       rateLimit: readRateLimit(response.at("x-rate-limit")),
     });
   }
@@ -88,7 +91,14 @@ function readHeader(name: string, entry: SpecNode): ResponseHeader | null {
     name,
     description: header.at("description").string(),
     required: header.at("required").boolean(),
-    as: type === "integer" || type === "number" ? "number" : type === "boolean" ? "boolean" : type === "array" ? "list" : "string",
+    as:
+      type === "integer" || type === "number"
+        ? "number"
+        : type === "boolean"
+          ? "boolean"
+          : type === "array"
+            ? "list"
+            : "string",
   };
 }
 

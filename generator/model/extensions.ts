@@ -10,7 +10,11 @@ export function readRateLimit(node: SpecNode): RateLimit | null {
   const as = oneOf(node.at("as"), ["epoch", "delay"] as const, "epoch");
   const header = node.at("reset").string();
   if (header === "") {
-    node.error("OF1501", "x-rate-limit does not name its header.", "Add reset: with the header that says when the limit resets.");
+    node.error(
+      "OF1501",
+      "x-rate-limit does not name its header.",
+      "Add reset: with the header that says when the limit resets.",
+    );
     return null;
   }
   return { header, unit, as };
@@ -24,9 +28,15 @@ export function readPagination(
 ): Pagination | null {
   if (node.value === undefined) return null;
   onlyMembers(node, ["kind", "items", "next", "parameter", "limitParameter", "exclusive", "total"]);
-  const body = operation.responses.find((response) => response.status.startsWith("2"))?.content.find((c) => c.as === "json");
+  const body = operation.responses
+    .find((response) => response.status.startsWith("2"))
+    ?.content.find((c) => c.as === "json");
   if (body === undefined) {
-    node.error("OF1502", "x-pagination stands on an operation without a JSON response.", "Remove it, or document the response.");
+    node.error(
+      "OF1502",
+      "x-pagination stands on an operation without a JSON response.",
+      "Remove it, or document the response.",
+    );
     return null;
   }
   const itemsNode = node.at("items");
@@ -51,7 +61,9 @@ function readKind(node: SpecNode, operation: Operation, exists: (pointer: string
   if (kind === "cursor") {
     const next = pointer(node.at("next"), exists);
     const parameter = parameterName(node.at("parameter"), operation);
-    return next === null || parameter === null ? null : { kind, next, parameter, exclusive: node.at("exclusive").boolean() };
+    return next === null || parameter === null
+      ? null
+      : { kind, next, parameter, exclusive: node.at("exclusive").boolean() };
   }
   if (kind === "offset") {
     const parameter = parameterName(node.at("parameter"), operation);
@@ -59,7 +71,9 @@ function readKind(node: SpecNode, operation: Operation, exists: (pointer: string
     const total = node.has("total") ? pointer(node.at("total"), exists) : null;
     return parameter === null ? null : { kind, parameter, limitParameter: limit, total };
   }
-  node.at("kind").error("OF1504", `Pagination of kind ${kind} is not supported yet.`, "Use cursor, link or offset, or remove it.");
+  node
+    .at("kind")
+    .error("OF1504", `Pagination of kind ${kind} is not supported yet.`, "Use cursor, link or offset, or remove it.");
   return null;
 }
 
@@ -90,14 +104,22 @@ export function resolved(schema: Schema, models: ReadonlyMap<ModelId, Model>): S
 function pointer(node: SpecNode, exists: (pointer: string) => boolean): string | null {
   const text = node.string();
   if (node.value !== undefined && exists(text)) return text;
-  node.error("OF1503", "This does not point at anything in the response.", "Give a JSON pointer into the response body.");
+  node.error(
+    "OF1503",
+    "This does not point at anything in the response.",
+    "Give a JSON pointer into the response body.",
+  );
   return null;
 }
 
 function parameterName(node: SpecNode, operation: Operation): string | null {
   const name = node.string();
   if (operation.parameters.some((parameter) => parameter.name === name && parameter.in === "query")) return name;
-  node.error("OF1505", "This names no query parameter of the operation.", "Give the parameter's name as it is on the wire.");
+  node.error(
+    "OF1505",
+    "This names no query parameter of the operation.",
+    "Give the parameter's name as it is on the wire.",
+  );
   return null;
 }
 

@@ -85,7 +85,11 @@ function presetOf(schema: Schema): Parameter["preset"] {
 }
 
 function undescribed(name: string, operation: SpecNode): Parameter {
-  operation.warning("OF1304", `The path parameter ${JSON.stringify(name)} is not described.`, "Describe it under parameters.");
+  operation.warning(
+    "OF1304",
+    `The path parameter ${JSON.stringify(name)} is not described.`,
+    "Describe it under parameters.",
+  );
   return {
     place: operation.place,
     name,

@@ -20,7 +20,13 @@ export function readApi(document: SpecDocument): Api | null {
     root,
     schemas,
     knownSchemes: new Set(securitySchemes.map((scheme) => scheme.name)),
-    declaredSchemes: new Set(root.at("components").at("securitySchemes").entries().map(([name]) => name)),
+    declaredSchemes: new Set(
+      root
+        .at("components")
+        .at("securitySchemes")
+        .entries()
+        .map(([name]) => name),
+    ),
   });
   schemas.drain();
   const { models } = schemas;

@@ -5,7 +5,15 @@ import { constraintsOf } from "./constraints.js";
 const typeNames: ReadonlySet<string> = new Set(["null", "boolean", "number", "integer", "string", "array", "object"]);
 
 /** Keywords that narrow a type in ways that TypeScript cannot say. */
-const notExpressed = ["not", "if", "patternProperties", "dependentSchemas", "propertyNames", "unevaluatedProperties", "contains"];
+const notExpressed = [
+  "not",
+  "if",
+  "patternProperties",
+  "dependentSchemas",
+  "propertyNames",
+  "unevaluatedProperties",
+  "contains",
+];
 
 /**
  * Reads schemas into the model. A schema that a `$ref` names, and an inline object, becomes a model of its own; models
@@ -98,11 +106,14 @@ export class SchemaReader {
 
   #properties(node: SpecNode): readonly Property[] {
     const required = new Set(node.at("required").value === undefined ? [] : requiredOf(node.at("required")));
-    return node.at("properties").entries().map(([name, property]) => ({
-      name,
-      required: required.has(name),
-      schema: this.read(property),
-    }));
+    return node
+      .at("properties")
+      .entries()
+      .map(([name, property]) => ({
+        name,
+        required: required.has(name),
+        schema: this.read(property),
+      }));
   }
 
   #additional(node: SpecNode): Schema | boolean | null {
@@ -112,7 +123,10 @@ export class SchemaReader {
   }
 
   #list(node: SpecNode, keyword: string): readonly Schema[] {
-    return node.at(keyword).items().map((item) => this.read(item));
+    return node
+      .at(keyword)
+      .items()
+      .map((item) => this.read(item));
   }
 
   #skip(node: SpecNode, what: string): void {
@@ -165,7 +179,11 @@ function annotationsOf(node: SpecNode): Omit<Schema, keyof typeof shapeless | "r
     title: node.at("title").string(),
     description: node.at("description").string(),
     default: node.at("default").json(),
-    example: node.has("example") ? node.at("example").json() : Array.isArray(examples.value) ? examples.at(0).json() : undefined,
+    example: node.has("example")
+      ? node.at("example").json()
+      : Array.isArray(examples.value)
+        ? examples.at(0).json()
+        : undefined,
     constraints: constraintsOf(node),
   };
 }

@@ -3,16 +3,20 @@ import type { SecurityScheme, Skipped } from "./api.js";
 
 /** Reads the security schemes; those that a client cannot serve are listed as skipped. */
 export function readSecuritySchemes(root: SpecNode, skipped: Skipped[]): readonly SecurityScheme[] {
-  return root.at("components").at("securitySchemes").entries().flatMap(([name, node]) => {
-    const scheme = node.dereferenced();
-    if (scheme === null) return [];
-    const credential = readCredential(scheme);
-    if (credential === null) {
-      skipped.push({ place: scheme.place, reason: "this kind of security scheme is not supported" });
-      return [];
-    }
-    return [{ name, description: scheme.at("description").string(), credential }];
-  });
+  return root
+    .at("components")
+    .at("securitySchemes")
+    .entries()
+    .flatMap(([name, node]) => {
+      const scheme = node.dereferenced();
+      if (scheme === null) return [];
+      const credential = readCredential(scheme);
+      if (credential === null) {
+        skipped.push({ place: scheme.place, reason: "this kind of security scheme is not supported" });
+        return [];
+      }
+      return [{ name, description: scheme.at("description").string(), credential }];
+    });
 }
 
 function readCredential(node: SpecNode): SecurityScheme["credential"] | null {
@@ -52,7 +56,8 @@ export function readSecurity(
   for (const requirement of node.items()) {
     const schemes = requirement.entries();
     for (const [name, scheme] of schemes) {
-      if (!declared.has(name)) scheme.error("OF1603", "This security scheme is not declared.", "Declare it under components/securitySchemes.");
+      if (!declared.has(name))
+        scheme.error("OF1603", "This security scheme is not declared.", "Declare it under components/securitySchemes.");
     }
     if (schemes.every(([name]) => known.has(name))) {
       alternatives.push(new Map(schemes.map(([name, scopes]) => [name, scopes.strings()])));

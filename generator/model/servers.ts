@@ -10,7 +10,10 @@ function readServer(node: SpecNode): Server | null {
   const urlNode = node.at("url");
   const text = urlNode.string();
   if (!/^(?:[a-z][a-z0-9+.-]*|\{[^{}]+\}):\/\//i.test(text)) return null;
-  const variables = node.at("variables").entries().map(([name, variable]) => readVariable(name, variable));
+  const variables = node
+    .at("variables")
+    .entries()
+    .map(([name, variable]) => readVariable(name, variable));
   const url = splitTemplate(text).map((part) => (typeof part === "string" ? part : { variable: part.name }));
   for (const part of url) {
     if (typeof part === "string" || variables.some((variable) => variable.name === part.variable)) continue;
@@ -19,12 +22,19 @@ function readServer(node: SpecNode): Server | null {
   }
   const literal = url.filter((part) => typeof part === "string").join("x");
   if (!/^(?:https?)?x?:\/\/[\w.~:[\]@%/-]*$/i.test(literal) || literal.includes("@")) {
-    urlNode.error("OF1402", "This is not a server URL that a client can use.", "Write scheme, host and path only: https://api.example.com/v1.");
+    urlNode.error(
+      "OF1402",
+      "This is not a server URL that a client can use.",
+      "Write scheme, host and path only: https://api.example.com/v1.",
+    );
     return null;
   }
   return {
     place: node.place,
-    name: node.has("name") || node.has("x-server-name") ? node.at(node.has("name") ? "name" : "x-server-name").string() : null,
+    name:
+      node.has("name") || node.has("x-server-name")
+        ? node.at(node.has("name") ? "name" : "x-server-name").string()
+        : null,
     description: node.at("description").string(),
     url: trimSlash(url),
     variables,

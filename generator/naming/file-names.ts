@@ -20,7 +20,11 @@ function plan(
   lock: NameLock,
   spell: (ideal: string) => string,
 ): ReadonlyMap<string, string> {
-  const wishes = [...ideals].map(([key, ideal]) => ({ key, candidates: [shortened(spell(ideal)), `${shortened(spell(ideal))}-`], rank: 0 }));
+  const wishes = [...ideals].map(([key, ideal]) => ({
+    key,
+    candidates: [shortened(spell(ideal)), `${shortened(spell(ideal))}-`],
+    rank: 0,
+  }));
   return registerNames(wishes, deviceNames, lock, (name) => name.toLowerCase());
 }
 

@@ -58,7 +58,10 @@ function unreserved(name: string): string {
 function bodyIdeal(api: Api, body: Body): string {
   if (body.name !== null && body.name !== "") return camelCase(body.name);
   const schema = body.content[0]?.schema;
-  const name = schema === undefined ? null : (modelName(api, schema) ?? (schema.items === null ? null : modelName(api, schema.items)));
+  const name =
+    schema === undefined
+      ? null
+      : (modelName(api, schema) ?? (schema.items === null ? null : modelName(api, schema.items)));
   return name === null ? "body" : camelCase(name);
 }
 

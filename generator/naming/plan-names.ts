@@ -26,13 +26,26 @@ export function planNames(api: Api, options: NamingOptions): { readonly plan: Na
     authType: `${stem}Auth`,
     serverType: `${stem}Server`,
   };
-  const taken = new Set([clientClass, ...Object.values(client), ...options.runtimeNames, ...languageTypes, "createCore", "Core"]);
+  const taken = new Set([
+    clientClass,
+    ...Object.values(client),
+    ...options.runtimeNames,
+    ...languageTypes,
+    "createCore",
+    "Core",
+  ]);
   const methods = planMethods(api, lock);
   const types = registerNames(typeWishes(api, methods), taken, lock);
   const typeOf = (key: string): string => types.get(key) as string;
   const properties = registerNames(api.tags.map(propertyWish), clientMembers, lock);
-  const modelFiles = planFiles(new Map([...api.models.values()].map((m) => [`file ${modelKey(api, m)}`, typeOf(modelKey(api, m))])), lock);
-  const modelPages = planPages(new Map([...api.models.values()].map((m) => [`page ${modelKey(api, m)}`, typeOf(modelKey(api, m))])), lock);
+  const modelFiles = planFiles(
+    new Map([...api.models.values()].map((m) => [`file ${modelKey(api, m)}`, typeOf(modelKey(api, m))])),
+    lock,
+  );
+  const modelPages = planPages(
+    new Map([...api.models.values()].map((m) => [`page ${modelKey(api, m)}`, typeOf(modelKey(api, m))])),
+    lock,
+  );
   const tagFiles = planFiles(new Map(api.tags.map((tag) => [`file ${tagKey(tag)}`, tag.name ?? "default"])), lock);
   const tagPages = planPages(new Map(api.tags.map((tag) => [`page ${tagKey(tag)}`, typeOf(tagKey(tag))])), lock);
   const setters = new Map(api.operations.map((operation) => [operation, planSetters(api, operation, lock)]));
@@ -80,7 +93,10 @@ export function planNames(api: Api, options: NamingOptions): { readonly plan: Na
       ]),
     ),
   };
-  return { plan, lock: new Map([...methods, ...types, ...properties, ...modelFiles, ...tagFiles, ...setterNames(plan)]) };
+  return {
+    plan,
+    lock: new Map([...methods, ...types, ...properties, ...modelFiles, ...tagFiles, ...setterNames(plan)]),
+  };
 }
 
 function planMethods(api: Api, lock: NameLock): NameLock {
@@ -102,18 +118,29 @@ function planMethods(api: Api, lock: NameLock): NameLock {
 }
 
 function typeWishes(api: Api, methods: NameLock): readonly NameWish[] {
-  const operations = new Map(api.operations.map((operation) => [keyOf(operation), methods.get(routeKey(operation)) as string]));
+  const operations = new Map(
+    api.operations.map((operation) => [keyOf(operation), methods.get(routeKey(operation)) as string]),
+  );
   const wishes: NameWish[] = [];
   for (const model of api.models.values()) {
     const candidates = modelCandidates(model, operations);
     wishes.push({ key: modelKey(api, model), candidates: [...candidates, `${candidates[0] ?? ""}Model`], rank: 0 });
-    wishes.push({ key: `input ${modelKey(api, model)}`, candidates: candidates.map((name) => `${name}Input`), rank: 1 });
+    wishes.push({
+      key: `input ${modelKey(api, model)}`,
+      candidates: candidates.map((name) => `${name}Input`),
+      rank: 1,
+    });
   }
   for (const operation of api.operations) {
     const name = pascalCase(methods.get(routeKey(operation)) as string);
     const tagged = `${pascalCase(operation.tag ?? "")}${name}`;
     const routed = pascalCase(methodAndPath(operation));
-    const suffixed = (suffix: string): string[] => [`${name}${suffix}`, `${name}Api${suffix}`, `${tagged}${suffix}`, `${routed}${suffix}`];
+    const suffixed = (suffix: string): string[] => [
+      `${name}${suffix}`,
+      `${name}Api${suffix}`,
+      `${tagged}${suffix}`,
+      `${routed}${suffix}`,
+    ];
     wishes.push({ key: `request ${routeKey(operation)}`, candidates: suffixed("Request"), rank: 2 });
     wishes.push({ key: `failure ${routeKey(operation)}`, candidates: suffixed("Failure"), rank: 2 });
     wishes.push({ key: `headers ${routeKey(operation)}`, candidates: suffixed("Headers"), rank: 2 });
@@ -133,7 +160,8 @@ function propertyWish(tag: Tag): NameWish {
 function setterNames(plan: NamePlan): readonly (readonly [string, string])[] {
   return [...plan.operations].flatMap(([operation, names]) =>
     [...names.parameters].map(
-      ([parameter, name]) => [`setter ${operation.method} ${operation.template} ${parameter.in} ${parameter.name}`, name] as const,
+      ([parameter, name]) =>
+        [`setter ${operation.method} ${operation.template} ${parameter.in} ${parameter.name}`, name] as const,
     ),
   );
 }

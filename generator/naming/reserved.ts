@@ -41,9 +41,5 @@ export const deviceNames: ReadonlySet<string> = new Set([
 ]);
 
 function objectMembers(): readonly string[] {
-  return [
-    ...Object.getOwnPropertyNames(Object.prototype),
-    "prototype",
-    "toJSON",
-  ];
+  return [...Object.getOwnPropertyNames(Object.prototype), "prototype", "toJSON"];
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { GeneratedFile } from "../emit/generated-file.js";
+import { jsonText } from "../emit/json-text.js";
 import { ownedHash } from "./owned-text.js";
 
 /** Name of the ownership manifest in a package. */
@@ -14,7 +15,7 @@ export function manifestFile(files: readonly GeneratedFile[]): GeneratedFile {
   const owned = files.filter((file) => file.keep === undefined);
   const hashes = Object.fromEntries(owned.map((file) => [file.path, ownedHash(file.path, file.text)]));
   const note = "Written by openapi-fluent: the files that it owns, each with a hash. Do not edit.";
-  return { path: manifestName, text: `${JSON.stringify({ note, files: hashes }, null, 2)}\n` };
+  return { path: manifestName, text: jsonText({ note, files: hashes }) };
 }
 
 /** Reads a package's manifest; nothing is owned without one that can be read. */
@@ -36,5 +37,10 @@ export function readOwnership(folder: string): Ownership {
 
 /** A relative path with `/` that stays in its folder: what a manifest or journal may name. */
 export function isInside(path: string): boolean {
-  return path !== "" && !path.includes("\\") && path.split("/").every((step) => step !== "" && step !== "." && step !== "..") && !/^[a-z]:/i.test(path);
+  return (
+    path !== "" &&
+    !path.includes("\\") &&
+    path.split("/").every((step) => step !== "" && step !== "." && step !== "..") &&
+    !/^[a-z]:/i.test(path)
+  );
 }

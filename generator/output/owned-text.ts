@@ -6,7 +6,9 @@ import { ownersMembers } from "../emit/package-json.js";
  * package's owner, such as its version.
  */
 export function ownedHash(path: string, text: string): string {
-  return createHash("sha256").update(ownedPart(path, text.replaceAll("\r\n", "\n"))).digest("hex");
+  return createHash("sha256")
+    .update(ownedPart(path, text.replaceAll("\r\n", "\n")))
+    .digest("hex");
 }
 
 function ownedPart(path: string, text: string): string {

@@ -21,7 +21,7 @@ export function md(strings: TemplateStringsArray, ...parts: readonly (Markdown |
 }
 
 /** Joins parts with a constant separator. */
-export function join(parts: readonly Markdown[], separator: "" | " " | ", " | "\n" | "\n\n" | " \\| " | " & "): Markdown {
+export function join(parts: readonly Markdown[], separator: "" | " " | ", " | "\n" | "\n\n" | " or " | " & "): Markdown {
   return parts.join(separator) as Markdown;
 }
 
@@ -57,6 +57,13 @@ export function literal(value: Json): Markdown {
 export function codeBlock(source: Code): Markdown {
   const fence = "`".repeat(Math.max(3, longestRun(source) + 1));
   return `${fence}ts\n${source.replace(/\n+$/, "")}\n${fence}` as Markdown;
+}
+
+/** A fenced block with a JSON value. */
+export function jsonBlock(value: Json): Markdown {
+  const json = JSON.stringify(value, null, 2).replace(invisible, (found) => (found === "\n" ? found : unicodeEscape(found)));
+  const fence = "`".repeat(Math.max(3, longestRun(json) + 1));
+  return `${fence}json\n${json}\n${fence}` as Markdown;
 }
 
 /** A link to a place in the package, or to a heading of the page. */

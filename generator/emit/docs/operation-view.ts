@@ -4,7 +4,7 @@ import { docType, typeText, wrappedType } from "./doc-type.js";
 import { errorClass } from "./error-class.js";
 import { pathParameters, setterParameters } from "./example-call.js";
 import { inline } from "./inline.js";
-import { type Cell, cell, code, codeBlock, join, link, literal, type Markdown, md, text } from "./markdown.js";
+import { type Cell, cell, code, codeBlock, join, jsonBlock, link, literal, type Markdown, md, text } from "./markdown.js";
 import { operationExample } from "./operation-example.js";
 import type { DocsInput } from "./package-docs.js";
 import { type Row, row, tableView } from "./parameter-rows.js";
@@ -43,6 +43,8 @@ export function operationView(docs: DocsInput, operation: Operation): View {
     other: tableView(otherRows(docs, operation)),
     returnType: returnType(docs, operation),
     returnNote: lead(response?.description ?? "").first,
+    unwraps: successOf(operation).content.some((content) => content.unwrapFirst),
+    answer: responseExample(operation),
     headers: tableView(headerRows(response)),
     errors: failuresOf(operation).map((failure) => errorView(docs, failure)),
     anyErrors: failuresOf(operation).length > 0,
@@ -74,6 +76,11 @@ function returnType(docs: DocsInput, operation: Operation): Markdown {
     content.as === "json" ? docType(content.schema, { docs, direction: "response", models }) : code(contentTypeText(docs, content)),
   );
   return types.length === 0 ? md`Nothing: the response has no body.` : join([...new Set(types)], ", ");
+}
+
+function responseExample(operation: Operation): Markdown {
+  const example = successOf(operation).content.find((content) => content.as === "json" && content.example !== undefined)?.example;
+  return example === undefined ? md`` : jsonBlock(example);
 }
 
 function pathRows(docs: DocsInput, operation: Operation): readonly Row[] {

@@ -1,5 +1,5 @@
 import type { Operation } from "../../model/api.js";
-import { setterParameters } from "./example-call.js";
+import { pathParameters, setterParameters } from "./example-call.js";
 import type { DocsInput } from "./package-docs.js";
 import { failuresOf, successOf } from "./success.js";
 
@@ -14,7 +14,8 @@ export function reader(docs: DocsInput): Operation | null {
 /** The operation whose documented failures tell the most. */
 export function failing(docs: DocsInput): Operation | null {
   const withBody = docs.api.operations.filter((operation) => successOf(operation).schema !== null);
-  return withBody.find((operation) => operation.method === "GET" && hasFailure(operation, "404")) ?? withBody[0] ?? reader(docs);
+  const findable = withBody.filter((operation) => operation.method === "GET" && hasFailure(operation, "404"));
+  return findable.find((operation) => pathParameters(operation).length > 0) ?? findable[0] ?? withBody[0] ?? reader(docs);
 }
 
 /** Whether a status is documented for an operation. */

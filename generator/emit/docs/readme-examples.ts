@@ -81,8 +81,8 @@ export function failureExample(docs: DocsInput, operation: Operation): Code {
   ];
   const handled = known.map((name) =>
     name === "NotFoundError"
-      ? code` else if (result.error instanceof NotFoundError) {\n  console.error("There is no such thing:", result.error.message);\n}`
-      : code` else if (result.error instanceof RateLimitError) {\n  console.error("Wait this many seconds:", result.error.retryAfter ?? 60);\n}`,
+      ? code` else if (result.error instanceof NotFoundError) {\n  console.error("Not found:", result.error.message);\n}`
+      : code` else if (result.error instanceof RateLimitError) {\n  console.error("Seconds to wait:", result.error.retryAfter ?? "not said");\n}`,
   );
   return example(docs, operation, known, [
     code`const result = await ${exampleCall(docs, operation, { scope: "documented", end: code`.tryExecute()`, column: 21 })};`,

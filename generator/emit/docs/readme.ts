@@ -1,4 +1,4 @@
-import type { SecurityScheme, Tag } from "../../model/api.js";
+import type { Operation, SecurityScheme, Tag } from "../../model/api.js";
 import { type Code } from "../code.js";
 import { isServerRequired } from "../core-file.js";
 import { block, lead } from "./block.js";
@@ -123,6 +123,7 @@ function mintView(docs: DocsInput): View {
       docs.api.operations.filter(
         (operation) => operation.method === method && creating.some(({ template }) => isRelated(operation.template, template)),
       ),
+      " or ",
     );
   return {
     mints: doesMint(docs),
@@ -136,12 +137,12 @@ function mintView(docs: DocsInput): View {
 }
 
 /** Whether an operation gives a new secret to something that exists: `POST /tokens/{id}/reset`. */
-function replaces(docs: DocsInput, operation: DocsInput["api"]["operations"][number]): boolean {
+function replaces(docs: DocsInput, operation: Operation): boolean {
   return docs.api.operations.some(({ method, template }) => method === "DELETE" && operation.template.startsWith(`${template}/`));
 }
 
-function links(docs: DocsInput, operations: DocsInput["api"]["operations"]): Markdown {
-  return join(operations.map((operation) => operationLink(docs, operation, "docs/")), ", ");
+function links(docs: DocsInput, operations: readonly Operation[], separator: ", " | " or " = ", "): Markdown {
+  return join(operations.map((operation) => operationLink(docs, operation, "docs/")), separator);
 }
 
 function tagView(docs: DocsInput, tag: Tag): View {

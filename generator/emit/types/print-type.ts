@@ -26,7 +26,13 @@ function print(node: ts.TypeNode, reference: (name: string) => Code, column: num
     if (element.binds === "tight") return tight(code`${element.text}[]`);
     return tight(element.text.startsWith("\n") ? code`(${element.text}\n)[]` : code`(${element.text})[]`);
   }
-  if (t.isTupleTypeNode(node)) return tight(code`[${joinCode(node.elements.map((e) => inner(e as ts.TypeNode).text), ", ")}]`);
+  if (t.isTupleTypeNode(node))
+    return tight(
+      code`[${joinCode(
+        node.elements.map((e) => inner(e as ts.TypeNode).text),
+        ", ",
+      )}]`,
+    );
   if (t.isRestTypeNode(node)) return tight(code`...${inner(node.type).text}`);
   if (t.isUnionTypeNode(node)) return union(node.types.map(inner), column);
   if (t.isIntersectionTypeNode(node)) {
@@ -85,7 +91,8 @@ function typeLiteral(node: ts.TypeLiteralNode, reference: (name: string) => Code
       const mark = member.questionToken === undefined ? code`` : code`?`;
       return code`${propertyKey(nameText(member.name))}${mark}: ${print(member.type, reference, column + 4).text}`;
     }
-    if (t.isIndexSignatureDeclaration(member)) return code`[key: string]: ${print(member.type, reference, column + 4).text}`;
+    if (t.isIndexSignatureDeclaration(member))
+      return code`[key: string]: ${print(member.type, reference, column + 4).text}`;
     throw new Error("openapi-typescript made an unknown member of a type literal");
   });
   if (members.length === 0) return code`{}`;
@@ -99,7 +106,8 @@ function literalType(node: ts.LiteralTypeNode): Code {
   const { literal } = node;
   if (t.isStringLiteral(literal)) return stringLiteral(literal.text);
   if (t.isNumericLiteral(literal)) return numberLiteral(Number(literal.text));
-  if (t.isPrefixUnaryExpression(literal) && t.isNumericLiteral(literal.operand)) return numberLiteral(-Number(literal.operand.text));
+  if (t.isPrefixUnaryExpression(literal) && t.isNumericLiteral(literal.operand))
+    return numberLiteral(-Number(literal.operand.text));
   if (literal.kind === t.SyntaxKind.TrueKeyword) return code`true`;
   if (literal.kind === t.SyntaxKind.FalseKeyword) return code`false`;
   return code`null`;

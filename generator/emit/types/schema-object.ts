@@ -1,6 +1,6 @@
+import type { Json, ModelId, Schema } from "../../model/api.js";
 import type { Direction } from "../../model/forms.js";
 import { isOpenEnum } from "../../model/forms.js";
-import type { Json, ModelId, Schema } from "../../model/api.js";
 
 /** What a placeholder in a schema stands for; printed as a type of ours in place of openapi-typescript's. */
 export type Placeholder =
@@ -46,7 +46,8 @@ export function toSchemaObject(
     result.required = properties.filter((property) => property.required).map((property) => property.name);
   }
   if (schema.additional !== null) {
-    result.additionalProperties = typeof schema.additional === "boolean" ? schema.additional : convert(schema.additional);
+    result.additionalProperties =
+      typeof schema.additional === "boolean" ? schema.additional : convert(schema.additional);
   }
   if (schema.items !== null) result.items = convert(schema.items);
   if (schema.prefixItems.length > 0) result.prefixItems = schema.prefixItems.map(convert);

@@ -1,5 +1,5 @@
-import type { Direction } from "../../model/forms.js";
 import type { ModelId, Schema } from "../../model/api.js";
+import type { Direction } from "../../model/forms.js";
 import { type Code, code } from "../code.js";
 import type { PackageContext } from "../package-context.js";
 import { runtimePath } from "../package-paths.js";
@@ -34,7 +34,12 @@ export function modelType(id: ModelId, direction: Direction, file: SourceFile, c
   return file.type(name, `src/models/${names.file}.ts`);
 }
 
-function placeholderType(placeholder: Placeholder, direction: Direction, file: SourceFile, context: PackageContext): Code {
+function placeholderType(
+  placeholder: Placeholder,
+  direction: Direction,
+  file: SourceFile,
+  context: PackageContext,
+): Code {
   switch (placeholder.kind) {
     case "model":
       return modelType(placeholder.id, direction, file, context);

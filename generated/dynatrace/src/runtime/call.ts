@@ -1,0 +1,167 @@
+import { type Core, type CoreState, stateOfCore } from "./core.js";
+import { decodeFailure, decodeSuccess, documentedResponse } from "./decode-response.js";
+import type { OperationDescriptor } from "./descriptor.js";
+import { AbortedError, annotate, ApiError, createApiError, InvalidParameterError, ResponseError, SdkError } from "./errors.js";
+import { attemptFailure, redirectFailure } from "./failures.js";
+import { type AttemptFacts, mintOutcome, reconciliation } from "./mint-outcome.js";
+import type { CallOptions } from "./options.js";
+import { type MinimalResponse, type MinimalSignal, now, type PlatformHeaders, type PlatformResponse, platform } from "./platform.js";
+import { type PageOverride, type PreparedRequest, prepareRequest, type RequestValues } from "./prepare-request.js";
+import { decodeHeaders, requestIdOf } from "./response-headers.js";
+import { backoff, isRetryable, retryAfterOf } from "./retry.js";
+import { discard } from "./read-body.js";
+import { redact } from "./secret.js";
+import { send } from "./send.js";
+import { serverMessage } from "./server-message.js";
+import { type Limits, readLimits } from "./settings.js";
+import { type AttemptScope, openScope, sleep } from "./timers.js";
+
+/** What is called. */
+export interface CallTarget {
+  readonly core: Core;
+  readonly operation: OperationDescriptor;
+  readonly values: RequestValues;
+}
+
+/** What came of a successful call. */
+export interface CallResult {
+  readonly data: unknown;
+  readonly status: number;
+  /** Documented headers, decoded. */
+  readonly headers: Readonly<Record<string, unknown>>;
+  /** The response as it arrived; its body is read. */
+  readonly response: MinimalResponse;
+  /** The URL that was asked, without credentials. */
+  readonly url: string;
+}
+
+/** Makes a call: tries, waits and tries again within its limits, and ends with data or one typed error. */
+export async function call(target: CallTarget, options: CallOptions = {}, page?: PageOverride): Promise<CallResult> {
+  const { operation } = target;
+  let facts: AttemptFacts = { sent: false };
+  const progress = { attempts: 0, begin: (): AttemptFacts => (facts = { sent: false }) };
+  try {
+    return await run(target, options, page, progress);
+  } catch (error) {
+    if (error instanceof SdkError) {
+      annotate(error, { operation: operation.name, requestId: facts.requestId, attempts: progress.attempts || undefined });
+      if (operation.mints) annotate(error, { outcome: mintOutcome(facts), reconcile: reconciliation(operation.name, facts) });
+    }
+    throw error;
+  }
+}
+
+async function run(
+  target: CallTarget,
+  options: CallOptions,
+  page: PageOverride | undefined,
+  progress: { attempts: number; begin(): AttemptFacts },
+): Promise<CallResult> {
+  const { operation } = target;
+  const core = stateOfCore(target.core);
+  const context = { operation: operation.name };
+  const limits = readLimits(options, core.settings.limits, context);
+  const signal = options.signal as MinimalSignal | undefined;
+  if (signal !== undefined && typeof signal.addEventListener !== "function") {
+    throw new InvalidParameterError("signal", "must be an AbortSignal", context);
+  }
+  const request = prepareRequest(core, operation, target.values, options.headers, page);
+  const aborted = (): AbortedError =>
+    new AbortedError(`${operation.name} was aborted by the caller's signal`, { ...context, cause: signal?.reason });
+  if (signal?.aborted) throw aborted();
+  const deadlineAt = now() + limits.deadline;
+
+  for (;;) {
+    const facts = progress.begin();
+    progress.attempts += 1;
+    const scope = openScope(Math.max(1, Math.min(limits.timeout, deadlineAt - now())), options.signal);
+    let failure: SdkError;
+    try {
+      return await scope.race(attempt(core, operation, request, scope, facts));
+    } catch (thrown) {
+      if (scope.interruption() === "aborted") throw aborted();
+      failure = attemptFailure(operation, timeLimit(scope, limits, deadlineAt), thrown, facts, request.secrets);
+    } finally {
+      scope.close();
+    }
+    const wait = nextWait(operation, failure, progress.attempts, limits, deadlineAt);
+    if (wait === undefined) throw failure;
+    if (!(await sleep(wait, options.signal))) throw aborted();
+  }
+}
+
+/** The limit that ended an attempt. */
+function timeLimit(scope: AttemptScope, limits: Limits, deadlineAt: number): ["timeout" | "deadline", number] | undefined {
+  if (scope.interruption() !== "timeout") return undefined;
+  return deadlineAt - now() <= 1 ? ["deadline", limits.deadline] : ["timeout", limits.timeout];
+}
+
+/** Milliseconds to wait before another attempt; `undefined` where there is none. */
+function nextWait(
+  operation: OperationDescriptor,
+  failure: SdkError,
+  attempts: number,
+  limits: Limits,
+  deadlineAt: number,
+): number | undefined {
+  if (attempts > limits.retries || !isRetryable(operation, failure)) return undefined;
+  const asked = failure instanceof ApiError ? failure.retryAfter : undefined;
+  if (asked !== undefined && asked * 1000 > limits.maxDelay) return undefined;
+  // A little jitter, so that clients that were told the same time do not return together.
+  const wait = asked === undefined ? Math.min(backoff(attempts), limits.maxDelay) : asked * 1000 + Math.random() * 250;
+  return wait < deadlineAt - now() ? wait : undefined;
+}
+
+/** One attempt: sends, and reads the response to its end. */
+async function attempt(
+  core: CoreState,
+  operation: OperationDescriptor,
+  request: PreparedRequest,
+  scope: AttemptScope,
+  facts: AttemptFacts,
+): Promise<CallResult> {
+  const response = await send(core, operation, request, scope.signal, facts);
+  const status = checkStatus(operation, response);
+  if (status !== 0) facts.status = status;
+  const requestId = requestIdOf(response.headers);
+  if (requestId !== undefined) facts.requestId = redact(requestId, request.secrets);
+  const redirect = redirectFailure(operation, response, request);
+  if (redirect !== undefined) {
+    discard(response);
+    throw redirect;
+  }
+
+  const documented = documentedResponse(operation, status);
+  const onPartial = (text: string): void => void (facts.partialBody = text);
+  if (status >= 200 && status < 300) {
+    const data = await decodeSuccess(operation, response, onPartial);
+    return { data, status, headers: decodeHeaders(documented, response.headers), response, url: request.url.href };
+  }
+  const body = await decodeFailure(operation, response, onPartial);
+  throw createApiError({
+    operation: operation.name,
+    status,
+    body,
+    headers: response.headers as unknown as PlatformHeaders,
+    detail: serverMessage(body, request.secrets),
+    retryAfter: retryAfterOf(status, response.headers, documented?.rateLimit ?? core.api.rateLimit),
+  });
+}
+
+function checkStatus(operation: OperationDescriptor, response: MinimalResponse): number {
+  const status: unknown = response?.status;
+  if (response?.type === "opaqueredirect") return 0;
+  if (typeof status === "number" && status >= 200 && status <= 599) return status;
+  throw new ResponseError(`${operation.name}: the response has no HTTP status from 200 to 599`, {
+    operation: operation.name,
+    problem: "status",
+    status: typeof status === "number" ? status : 0,
+  });
+}
+
+/** The response to hand out: without a body, and without the URL, which may hold a credential. */
+export function publicResponse(response: MinimalResponse): PlatformResponse {
+  const { status, statusText, headers } = response;
+  const copy = platform.Response === undefined ? response : new platform.Response(null, { status, statusText, headers });
+  return copy as unknown as PlatformResponse;
+}

@@ -1,0 +1,141 @@
+/**
+ * The platform's own types where the compilation knows them (DOM, Node, workers), minimal ones where it does not, and the
+ * platform's values, which are looked up at the moment of use: importing a package touches nothing of `fetch`.
+ */
+
+type Global = typeof globalThis;
+
+/** The part of `Headers` that the runtime uses. */
+export interface MinimalHeaders {
+  get(name: string): string | null;
+  has(name: string): boolean;
+  set(name: string, value: string): void;
+  delete(name: string): void;
+  forEach(callback: (value: string, name: string) => void): void;
+}
+
+/** The part of `AbortSignal` that the runtime uses. */
+export interface MinimalSignal {
+  readonly aborted: boolean;
+  readonly reason: unknown;
+  addEventListener(type: "abort", listener: () => void): void;
+  removeEventListener(type: "abort", listener: () => void): void;
+}
+
+/** The part of `Request` that the runtime uses. */
+export interface MinimalRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: MinimalHeaders;
+  readonly signal: MinimalSignal;
+  readonly body: unknown;
+  arrayBuffer(): Promise<ArrayBuffer>;
+  text(): Promise<string>;
+  clone(): MinimalRequest;
+}
+
+interface MinimalReader {
+  read(): Promise<{ readonly done: boolean; readonly value?: Uint8Array | undefined }>;
+  cancel(reason?: unknown): Promise<void>;
+}
+
+/** The part of `Response` that the runtime uses. */
+export interface MinimalResponse {
+  readonly status: number;
+  readonly statusText: string;
+  readonly type: string;
+  readonly redirected: boolean;
+  readonly headers: MinimalHeaders;
+  readonly body: { getReader(): MinimalReader; cancel(reason?: unknown): Promise<void> } | null;
+  arrayBuffer(): Promise<ArrayBuffer>;
+}
+
+/** What the runtime hands to `fetch` besides the URL. */
+export interface MinimalRequestInit {
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: RequestBody;
+  readonly redirect: "manual";
+  readonly signal: PlatformSignal;
+}
+
+interface MinimalBlob {
+  readonly size: number;
+  readonly type: string;
+  arrayBuffer(): Promise<ArrayBuffer>;
+}
+
+/** The part of `URL` that the runtime uses. */
+export interface MinimalUrl {
+  readonly href: string;
+  readonly protocol: string;
+  readonly host: string;
+  readonly hostname: string;
+  readonly pathname: string;
+  readonly search: string;
+  readonly username: string;
+  readonly password: string;
+  readonly origin: string;
+}
+
+/** The platform's `Headers`. */
+export type PlatformHeaders = Global extends { Headers: { prototype: infer Type } } ? Type : MinimalHeaders;
+/** The platform's `AbortSignal`. */
+export type PlatformSignal = Global extends { AbortSignal: { prototype: infer Type } } ? Type : MinimalSignal;
+/** The platform's `Request`. */
+export type PlatformRequest = Global extends { Request: { prototype: infer Type } } ? Type : MinimalRequest;
+/** The platform's `Response`. */
+export type PlatformResponse = Global extends { Response: { prototype: infer Type } } ? Type : MinimalResponse;
+/** The platform's `Blob`. */
+export type PlatformBlob = Global extends { Blob: { prototype: infer Type } } ? Type : MinimalBlob;
+/** The platform's second argument of `fetch`. */
+export type PlatformRequestInit = Global extends { fetch: (...given: infer Arguments) => unknown }
+  ? Arguments extends readonly [unknown, (infer Init)?]
+    ? NonNullable<Init>
+    : MinimalRequestInit
+  : MinimalRequestInit;
+
+/** Bytes that a request body of a binary media type may be. */
+export type BinaryInput = Uint8Array | ArrayBuffer | PlatformBlob;
+/** A body as it is handed to `fetch`. */
+export type RequestBody = string | BinaryInput;
+
+interface PlatformValues {
+  readonly fetch?: (url: string, init: MinimalRequestInit) => Promise<unknown>;
+  readonly Request: new (url: string, init: MinimalRequestInit) => MinimalRequest;
+  readonly Response?: new (body: null, init: { status: number; statusText: string; headers: MinimalHeaders }) => MinimalResponse;
+  readonly Headers: new (init?: MinimalHeaders) => MinimalHeaders;
+  readonly URL: new (url: string, base?: string) => MinimalUrl;
+  readonly Blob?: new () => MinimalBlob;
+  readonly AbortController: new () => { readonly signal: MinimalSignal; abort(reason?: unknown): void };
+  readonly TextEncoder: new () => { encode(text: string): Uint8Array };
+  readonly TextDecoder: new (label: string, options: { fatal: boolean }) => { decode(bytes: Uint8Array): string };
+  readonly btoa: (binary: string) => string;
+  readonly setTimeout: (callback: () => void, milliseconds: number) => unknown;
+  readonly clearTimeout: (timer: unknown) => void;
+  readonly performance?: { now(): number };
+  readonly navigator?: { readonly userAgent?: unknown };
+}
+
+/** The platform's global values. */
+export const platform: PlatformValues = globalThis as unknown as PlatformValues;
+
+/** Whether this is a browser (page or worker), where `fetch` owns `User-Agent` and `Cookie`. */
+export function isBrowser(): boolean {
+  const agent = platform.navigator?.userAgent;
+  return typeof agent === "string" && agent.startsWith("Mozilla/");
+}
+
+/** Milliseconds of a clock that is not set back. */
+export function now(): number {
+  return platform.performance?.now() ?? Date.now();
+}
+
+/** A URL, or `undefined` where the text is none; never an error that quotes it. */
+export function parseUrl(text: string, base?: string): MinimalUrl | undefined {
+  try {
+    return new platform.URL(text, base);
+  } catch {
+    return undefined;
+  }
+}

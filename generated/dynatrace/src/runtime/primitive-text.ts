@@ -1,0 +1,63 @@
+import type { ValuePlan } from "./descriptor.js";
+import { InvalidParameterError } from "./errors.js";
+import { isRevealable } from "./secret.js";
+import { resolvePlan } from "./value-plan.js";
+
+/** Where a value sits, for errors; and where revealed secrets are noted, which no message may show. */
+export interface Place {
+  readonly operation: string;
+  readonly parameter: string;
+  readonly secrets: string[];
+}
+
+/** An error that names the place, and never the value. */
+export function refuse(place: Place, problem: string): InvalidParameterError {
+  return new InvalidParameterError(place.parameter, problem, { operation: place.operation });
+}
+
+/** The place of a member or an element. */
+export function within(place: Place, key: string | number): Place {
+  const step = typeof key === "number" ? `[${key}]` : /^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`;
+  return { ...place, parameter: place.parameter + step };
+}
+
+/** Reveals a secret and notes it. */
+export function revealed(value: { reveal(): unknown }, place: Place): string {
+  const text = value.reveal();
+  if (typeof text !== "string") throw refuse(place, "must reveal a string");
+  place.secrets.push(text);
+  return text;
+}
+
+/** Refuses what a plan calls an integer and JavaScript cannot hold exactly. */
+export function checkInteger(value: unknown, plan: ValuePlan | undefined, place: Place): void {
+  if (resolvePlan(plan) === "integer" && typeof value === "number" && !Number.isSafeInteger(value)) {
+    throw refuse(place, "must be a whole number between -(2^53 - 1) and 2^53 - 1");
+  }
+}
+
+/** The text of a single value in a path, query, header or cookie: numbers as decimals, dates as ISO 8601. */
+export function primitiveText(given: unknown, place: Place, plan?: ValuePlan): string {
+  const value = isRevealable(given) ? revealed(given, place) : given;
+  checkInteger(value, plan, place);
+  if (typeof value === "string") {
+    if (/\p{Surrogate}/u.test(value)) throw refuse(place, "holds half of a character (a lone surrogate)");
+    return value;
+  }
+  if (typeof value === "number") {
+    if (!Number.isFinite(value)) throw refuse(place, "must be a finite number");
+    return Number.isInteger(value) ? BigInt(value).toString() : String(value);
+  }
+  if (typeof value === "boolean" || typeof value === "bigint") return String(value);
+  if (value instanceof Date) {
+    if (Number.isNaN(value.getTime())) throw refuse(place, "must be a valid date");
+    return value.toISOString();
+  }
+  throw refuse(place, value === null || value === undefined ? "must not be null" : "must be a single value: a string, number or boolean");
+}
+
+/** Percent-encodes all but RFC 3986's unreserved characters, or all that would end or split a query value. */
+export function percentEncode(text: string, allowReserved?: boolean): string {
+  const encoded = encodeURIComponent(text).replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+  return allowReserved ? encoded.replace(/%(?:3A|2F|3F|40|21|24|27|28|29|2A|2C|3B|3D)/g, decodeURIComponent) : encoded;
+}

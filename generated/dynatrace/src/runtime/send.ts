@@ -1,0 +1,152 @@
+import { type AttachedCredential, attachCredentials } from "./credentials.js";
+import { type CoreState, refuseInsecure } from "./core.js";
+import { InvalidParameterError, SdkError } from "./errors.js";
+import type { AttemptFacts } from "./mint-outcome.js";
+import type { Next } from "./options.js";
+import {
+  type MinimalRequest,
+  type MinimalRequestInit,
+  type MinimalResponse,
+  type PlatformRequest,
+  type PlatformResponse,
+  type PlatformSignal,
+  parseUrl,
+  platform,
+  type RequestBody,
+} from "./platform.js";
+import type { PreparedRequest } from "./prepare-request.js";
+import { percentEncode } from "./primitive-text.js";
+
+/** What `fetch` or a middleware threw: kept apart from our own errors, since its text may hold anything. */
+export class SendFailure {
+  readonly from: "fetch" | "middleware";
+  readonly cause: unknown;
+
+  constructor(from: "fetch" | "middleware", cause: unknown) {
+    this.from = from;
+    this.cause = cause;
+  }
+}
+
+/** A request on its way out. */
+interface Outgoing {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: ReadonlyMap<string, string>;
+  readonly body: RequestBody | undefined;
+}
+
+/** Sends a request once, through the middleware, and notes how far it came. */
+export async function send(
+  core: CoreState,
+  operation: { readonly name: string; readonly mints?: true },
+  request: PreparedRequest,
+  signal: PlatformSignal,
+  facts: AttemptFacts,
+): Promise<MinimalResponse> {
+  const { middleware } = core.settings;
+  const { method, headers, body } = request;
+  if (middleware.length === 0) {
+    const outgoing = { method, url: request.url.href, headers, body };
+    return transmit(core, operation.name, request, outgoing, signal, facts);
+  }
+  const last: Next = async (changed) => {
+    // A secret that is minted twice leaves one that nobody knows.
+    if (operation.mints && facts.sent) throw new InvalidParameterError("middleware", "called next twice", { operation: operation.name });
+    const outgoing = await readRequest(changed as unknown as MinimalRequest);
+    return (await transmit(core, operation.name, request, outgoing, signal, facts)) as unknown as PlatformResponse;
+  };
+  const chain = middleware.reduceRight<Next>((next, one) => async (changed) => one(changed, next), last);
+  try {
+    return (await chain(toRequest(request, signal))) as unknown as MinimalResponse;
+  } catch (cause) {
+    throw cause instanceof SdkError || cause instanceof SendFailure ? cause : new SendFailure("middleware", cause);
+  }
+}
+
+/** A standard request without credentials. */
+export function toRequest(request: PreparedRequest, signal?: PlatformSignal): PlatformRequest {
+  const made = new platform.Request(request.url.href, {
+    method: request.method,
+    headers: Object.fromEntries(request.headers),
+    redirect: "manual",
+    ...(request.body !== undefined && { body: request.body }),
+    ...(signal !== undefined && { signal }),
+  } as MinimalRequestInit);
+  return made as unknown as PlatformRequest;
+}
+
+async function readRequest(request: MinimalRequest): Promise<Outgoing> {
+  const headers = new Map<string, string>();
+  request.headers.forEach((value, name) => void headers.set(name.toLowerCase(), value));
+  const hasBody = request.body !== null && request.method !== "GET" && request.method !== "HEAD";
+  const bytes = hasBody ? await request.arrayBuffer() : undefined;
+  return { method: request.method, url: request.url, headers, body: bytes?.byteLength ? bytes : undefined };
+}
+
+/** The single point where requests leave: checks the origin, attaches the credentials, and lets no redirect be followed. */
+async function transmit(
+  core: CoreState,
+  operation: string,
+  request: PreparedRequest,
+  outgoing: Outgoing,
+  signal: PlatformSignal,
+  facts: AttemptFacts,
+): Promise<MinimalResponse> {
+  const url = parseUrl(outgoing.url);
+  if (url?.origin !== request.base.origin || url.username !== "" || url.password !== "") {
+    throw new InvalidParameterError("middleware", "changed the origin of the request, which could carry credentials elsewhere", {
+      operation,
+    });
+  }
+  if (request.schemes.length > 0) refuseInsecure(request.base, core.settings, operation);
+  const attached = await attachCredentials(request.schemes, core.credentials, operation, request.secrets);
+  const headers = new Map(outgoing.headers);
+  let href = url.href;
+  for (const credential of attached) {
+    if (credential.in === "header") headers.set(credential.name.toLowerCase(), credential.value);
+    else if (credential.in === "query") href = withQuery(href, credential);
+    else headers.set("cookie", [headers.get("cookie") ?? [], pair(credential)].flat().join("; "));
+  }
+  const init: MinimalRequestInit = {
+    method: outgoing.method,
+    headers: Object.fromEntries(headers),
+    redirect: "manual",
+    signal,
+    ...(outgoing.body !== undefined && { body: outgoing.body }),
+  };
+  if ((signal as { readonly aborted: boolean }).aborted) throw new SendFailure("fetch", undefined);
+  facts.sent = true;
+  facts.sentAt = new Date().toISOString();
+  // A local name: some platforms' fetch refuses to be called as a method of another object.
+  const fetch = core.settings.fetch as unknown as typeof platform.fetch;
+  try {
+    const response = (await (fetch === undefined ? platformFetch(href, init) : fetch(href, init))) as MinimalResponse;
+    // Noted here, since a middleware may fail after it.
+    if (response?.status > 0) facts.status = response.status;
+    return response;
+  } catch (cause) {
+    throw new SendFailure("fetch", cause);
+  }
+}
+
+function platformFetch(url: string, init: MinimalRequestInit): Promise<unknown> {
+  if (platform.fetch === undefined) throw new Error("no fetch");
+  return platform.fetch(url, init);
+}
+
+function pair({ name, value }: AttachedCredential): string {
+  return `${percentEncode(name)}=${percentEncode(value)}`;
+}
+
+/** Adds a query parameter in place of one of the same name. */
+function withQuery(href: string, credential: AttachedCredential): string {
+  const [start = "", query = ""] = href.split(/\?(.*)/s);
+  const others = query.split("&").filter((part) => part !== "" && !isNamed(part, credential.name));
+  return `${start}?${[...others, pair(credential)].join("&")}`;
+}
+
+function isNamed(part: string, name: string): boolean {
+  const [key = ""] = part.split("=", 1);
+  return key === percentEncode(name) || key === name;
+}

@@ -1,0 +1,7 @@
+/** A change that met another one. */
+export interface StatusConflictErrorRep {
+  /** Code of the error, `optimistic_locking_error`. */
+  code: string;
+  /** A sentence for people. */
+  message: string;
+}

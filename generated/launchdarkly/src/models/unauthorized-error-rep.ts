@@ -1,0 +1,7 @@
+/** A token that is missing or not valid. */
+export interface UnauthorizedErrorRep {
+  /** Code of the error, `unauthorized`. */
+  code: string;
+  /** A sentence for people. */
+  message: string;
+}

@@ -1,0 +1,130 @@
+import type { ContentDescriptor, OperationDescriptor, ResponseDescriptor } from "./descriptor.js";
+import { isJson, isPage, matchContent } from "./media-type.js";
+import type { MinimalResponse } from "./platform.js";
+import { BodyProblem, decodeText, discard, type OnPartial, readBytes } from "./read-body.js";
+import { wrapSecrets } from "./value-plan.js";
+
+/** The documented response of a status: itself, its range, then `default`. */
+export function documentedResponse(operation: OperationDescriptor, status: number): ResponseDescriptor | undefined {
+  const { responses } = operation;
+  for (const key of [String(status), `${Math.floor(status / 100)}XX`]) if (Object.hasOwn(responses, key)) return responses[key];
+  // A success that is documented elsewhere says more about this one than `default`, which mostly stands for errors.
+  if (status < 300 && firstSuccess(operation) !== undefined) return undefined;
+  return Object.hasOwn(responses, "default") ? responses["default"] : undefined;
+}
+
+function firstSuccess(operation: OperationDescriptor): ResponseDescriptor | undefined {
+  const key = Object.keys(operation.responses).find((status) => status.startsWith("2"));
+  return key === undefined ? undefined : operation.responses[key];
+}
+
+/**
+ * Decodes the body of a 2xx. A status that is not documented is read like the documented success when its media type is the
+ * same, else there is no data. Unknown values, missing and further members of the data are never an error.
+ */
+export async function decodeSuccess(
+  operation: OperationDescriptor,
+  response: MinimalResponse,
+  onPartial: OnPartial,
+): Promise<unknown> {
+  const contentType = response.headers.get("content-type") ?? "";
+  try {
+    return await decodeDocumented(operation, response, contentType, onPartial);
+  } catch (cause) {
+    if (cause instanceof BodyProblem && contentType !== "") cause.contentType = contentType;
+    throw cause;
+  }
+}
+
+async function decodeDocumented(
+  operation: OperationDescriptor,
+  response: MinimalResponse,
+  contentType: string,
+  onPartial: OnPartial,
+): Promise<unknown> {
+  const content = successContent(operation, response.status, contentType);
+  const isBodiless = response.status === 204 || response.status === 205 || operation.method === "HEAD";
+  if (isBodiless || content === undefined) {
+    discard(response);
+    if (operation.mints) throw new BodyProblem("empty", "it has no body with the secret", 0);
+    return undefined;
+  }
+  const known = matchContent(content, contentType);
+  // Servers often mislabel JSON; a page, however, is the answer of a proxy or a login screen.
+  const descriptor = known ?? (isPage(contentType) ? undefined : Object.values(content)[0]);
+  const bytes = await readBytes(response, onPartial);
+  if (descriptor === undefined) {
+    throw new BodyProblem("content_type", `its type is ${shown(contentType)}`, bytes.byteLength, safeText(bytes));
+  }
+  const data = decodeBody(bytes, contentType, descriptor, known !== undefined);
+  if (operation.mints && (typeof data !== "object" || data === null)) {
+    throw new BodyProblem("empty", "it does not hold the secret", bytes.byteLength, safeText(bytes));
+  }
+  return data;
+}
+
+function successContent(
+  operation: OperationDescriptor,
+  status: number,
+  contentType: string,
+): Readonly<Record<string, ContentDescriptor>> | undefined {
+  const documented = documentedResponse(operation, status);
+  if (documented !== undefined) return documented.content;
+  const content = firstSuccess(operation)?.content;
+  return content !== undefined && matchContent(content, contentType) !== undefined ? content : undefined;
+}
+
+/** Decodes the body of an error. It never fails: a body that is not as documented is its text, or nothing. */
+export async function decodeFailure(
+  operation: OperationDescriptor,
+  response: MinimalResponse,
+  onPartial: OnPartial,
+): Promise<unknown> {
+  if (operation.method === "HEAD") return undefined;
+  const contentType = response.headers.get("content-type") ?? "";
+  let bytes: Uint8Array;
+  try {
+    bytes = await readBytes(response, onPartial);
+  } catch {
+    return undefined;
+  }
+  const content = documentedResponse(operation, response.status)?.content;
+  const documented = content && matchContent(content, contentType);
+  const text = safeText(bytes);
+  if (bytes.byteLength === 0 || text === undefined) return undefined;
+  const descriptor: ContentDescriptor = documented ?? { as: isJson(contentType) || contentType === "" ? "json" : "text" };
+  try {
+    return decodeBody(bytes, contentType, descriptor, true);
+  } catch {
+    return text;
+  }
+}
+
+function decodeBody(bytes: Uint8Array, contentType: string, descriptor: ContentDescriptor, isKnownType: boolean): unknown {
+  if (descriptor.as === "binary") return bytes;
+  const text = decodeText(bytes, contentType);
+  if (descriptor.as === "text") return wrapSecrets(text, descriptor.plan);
+  const size = bytes.byteLength;
+  if (text.trim() === "") throw new BodyProblem("empty", "it has no body, where JSON is documented", size);
+  try {
+    const value = wrapSecrets(JSON.parse(text), descriptor.plan);
+    if (descriptor.unwrap === undefined || !Array.isArray(value)) return value;
+    if (value.length > 0) return value[0];
+  } catch {
+    const problem = isKnownType ? "it is not JSON" : `its type is ${shown(contentType)}, where JSON is documented`;
+    throw new BodyProblem(isKnownType ? "json" : "content_type", problem, size, text);
+  }
+  throw new BodyProblem("empty", "it is an empty array, where one element is documented", size, text);
+}
+
+function safeText(bytes: Uint8Array): string | undefined {
+  try {
+    return decodeText(bytes, "");
+  } catch {
+    return undefined;
+  }
+}
+
+function shown(contentType: string): string {
+  return contentType === "" ? "not given" : JSON.stringify(contentType.slice(0, 100));
+}

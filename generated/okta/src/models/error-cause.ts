@@ -1,0 +1,5 @@
+/** One cause of an error. */
+export interface ErrorCause {
+  /** A sentence for people. */
+  errorSummary?: string;
+}

@@ -1,0 +1,2 @@
+/** An HTTP method. */
+export type HttpMethod = "DELETE" | "GET" | "POST" | "PUT" | (string & {});

@@ -1,0 +1,124 @@
+import type { CallResult, CallTarget } from "./call.js";
+import { stateOfCore } from "./core.js";
+import type { PaginationDescriptor } from "./descriptor.js";
+import { ResponseError } from "./errors.js";
+import { resolvePointer } from "./json-pointer.js";
+import { nextLink } from "./link-header.js";
+import { parseUrl } from "./platform.js";
+import type { PageOverride } from "./prepare-request.js";
+
+/** Where a page is: the cursor, offset or URL that names it, and how its request differs from the first. */
+export interface PagePosition {
+  /** Absent for a first page that the caller did not place. */
+  readonly cursor?: string | number;
+  readonly override?: PageOverride;
+}
+
+/** A page that has arrived. */
+export interface Page {
+  readonly result: CallResult;
+  readonly items: readonly unknown[];
+  readonly position: PagePosition;
+}
+
+/** How the pages of one kind are walked; another kind is another entry of {@link strategyOf}. */
+export interface PagingStrategy {
+  first(target: CallTarget): PagePosition;
+  /** `undefined` after the last page. */
+  next(target: CallTarget, page: Page): PagePosition | undefined;
+}
+
+/** Longer "cursors" are not cursors, and no server takes them back. */
+const maxCursorLength = 8192;
+
+/** The strategy for an operation's kind of pagination. */
+export function strategyOf(pagination: PaginationDescriptor): PagingStrategy {
+  switch (pagination.kind) {
+    case "cursor":
+      return cursorStrategy(pagination);
+    case "link":
+      return linkStrategy;
+    case "offset":
+      return offsetStrategy(pagination);
+  }
+}
+
+/** The items of a page; a page without them is an error, never an empty page. */
+export function itemsOf(target: CallTarget, pagination: PaginationDescriptor, result: CallResult): readonly unknown[] {
+  const items = resolvePointer(result.data, pagination.items);
+  if (Array.isArray(items)) return items;
+  throw pageError(target, result, `has no items at ${pagination.items === "" ? "its root" : pagination.items}`);
+}
+
+/** A page that cannot be used. */
+export function pageError(target: CallTarget, result: CallResult, problem: string): ResponseError {
+  const { name } = target.operation;
+  return new ResponseError(`${name}: the page ${problem}`, { operation: name, problem: "page", status: result.status });
+}
+
+function cursorStrategy(pagination: Extract<PaginationDescriptor, { kind: "cursor" }>): PagingStrategy {
+  const { parameter, exclusive } = pagination;
+  const at = (cursor: string | number): PagePosition => ({
+    cursor,
+    override: { parameters: { [parameter]: cursor }, ...(exclusive && { onlyQuery: parameter }) },
+  });
+  return {
+    first(target) {
+      const set = target.values.set.get(parameter)?.value;
+      return typeof set === "string" || typeof set === "number" ? at(set) : {};
+    },
+    next(target, { result }) {
+      const cursor = resolvePointer(result.data, pagination.next);
+      if (cursor === undefined || cursor === null || cursor === "") return undefined;
+      const isCursor = typeof cursor === "number" || (typeof cursor === "string" && cursor.length <= maxCursorLength);
+      if (!isCursor) throw pageError(target, result, `has no usable cursor at ${pagination.next}`);
+      return at(cursor);
+    },
+  };
+}
+
+const linkStrategy: PagingStrategy = {
+  first: () => ({}),
+  next(target, { result }) {
+    const header = result.response.headers.get("link");
+    if (header === null) return undefined;
+    const link = nextLink(header);
+    if (link === undefined) return undefined;
+    const url = link === null ? undefined : parseUrl(link, result.url);
+    if (url === undefined) throw pageError(target, result, "has a Link header that cannot be read");
+    if (url.origin !== parseUrl(result.url)?.origin || url.username !== "" || url.password !== "") {
+      throw pageError(target, result, "points to a next page on another server, which is refused");
+    }
+    const text = withoutCredentials(target, url.href.replace(/#.*$/s, ""));
+    return { cursor: text, override: { url: text } };
+  },
+};
+
+/** A server may repeat the request's own URL, key included; the key is attached anew, and must not show in errors. */
+function withoutCredentials(target: CallTarget, href: string): string {
+  const schemes = Object.values(stateOfCore(target.core).api.securitySchemes);
+  const names = schemes.flatMap((scheme) => (scheme.kind === "apiKey" && scheme.in === "query" ? [scheme.name] : []));
+  const [start = "", query] = href.split(/\?(.*)/s);
+  if (names.length === 0 || query === undefined) return href;
+  const kept = query.split("&").filter((part) => !names.some((name) => part.split("=", 1)[0] === encodeURIComponent(name)));
+  return kept.length === 0 ? start : `${start}?${kept.join("&")}`;
+}
+
+function offsetStrategy(pagination: Extract<PaginationDescriptor, { kind: "offset" }>): PagingStrategy {
+  const { parameter, total } = pagination;
+  const startOf = (target: CallTarget): number => {
+    const set = target.values.set.get(parameter)?.value;
+    return typeof set === "number" ? set : 0;
+  };
+  return {
+    // The first page is asked as the caller set it.
+    first: () => ({}),
+    next(target, { result, items, position }) {
+      if (items.length === 0) return undefined;
+      const reached = (typeof position.cursor === "number" ? position.cursor : startOf(target)) + items.length;
+      const known = total === undefined ? undefined : resolvePointer(result.data, total);
+      if (typeof known === "number" && reached >= known) return undefined;
+      return { cursor: reached, override: { parameters: { [parameter]: reached } } };
+    },
+  };
+}

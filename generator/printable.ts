@@ -1,0 +1,16 @@
+/** Control, direction and invisible characters, line separators and lone surrogates; tabs and newlines are none. */
+const unprintable = /(?![\t\n])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+
+/** Shows every character that a reader could not see as `\uXXXX`: means the same in JSON and in string literals. */
+export function escapeUnprintable(text: string): string {
+  return text.replace(unprintable, (character) =>
+    [...Array(character.length).keys()]
+      .map((index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, "0")}`)
+      .join(""),
+  );
+}
+
+/** Whether a text has a character that a reader could not see. */
+export function hasUnprintable(text: string): boolean {
+  return text.search(unprintable) >= 0;
+}

@@ -1,0 +1,13 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["test/**/*.test.ts"],
+    typecheck: { enabled: false },
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    // Two cores, and several suites start servers or compilers of their own.
+    maxWorkers: 2,
+    globalSetup: ["test/global-setup.ts"],
+  },
+});
