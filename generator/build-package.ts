@@ -15,20 +15,23 @@ import type { PackageTarget } from "./package-target.js";
 /** A package as it should be on disk. */
 export interface BuiltPackage {
   readonly api: Api;
+  /** The text of every document that was read, by absolute path. */
+  readonly sources: ReadonlyMap<string, string>;
   readonly files: readonly GeneratedFile[];
 }
 
 /** Reads a document into the API model; `null` after errors. */
-export function readDocument(input: string, diagnostics: Diagnostics): Api | null {
+export function readDocument(input: string, diagnostics: Diagnostics): Pick<BuiltPackage, "api" | "sources"> | null {
   const document = SpecDocument.load(input, diagnostics);
   const api = document === null ? null : readApi(document);
-  return diagnostics.hasErrors ? null : api;
+  return document === null || api === null || diagnostics.hasErrors ? null : { api, sources: document.sources };
 }
 
 /** From document to files: load → model → naming → emit. `null` after errors; nothing is written. */
 export function buildPackage(target: PackageTarget, diagnostics: Diagnostics): BuiltPackage | null {
-  const api = readDocument(target.input, diagnostics);
-  if (api === null) return null;
+  const read = readDocument(target.input, diagnostics);
+  if (read === null) return null;
+  const { api, sources } = read;
   const published = readNames(target.output);
   const { plan, lock } = planNames(api, {
     packageName: target.packageName,
@@ -39,7 +42,7 @@ export function buildPackage(target: PackageTarget, diagnostics: Diagnostics): B
   const context = packageContext(api, plan, formsOf(api));
   const names = new Map([...published, ...lock]);
   const existing = { manifest: readJson(join(target.output, "package.json")) };
-  return { api, files: emitPackage(context, names, existing, { docs: target.docs }) };
+  return { api, sources, files: emitPackage(context, names, existing, { docs: target.docs }) };
 }
 
 function readNames(output: string): ReadonlyMap<string, string> {

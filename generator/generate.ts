@@ -1,4 +1,4 @@
-import { relative, sep } from "node:path";
+import { join, relative, sep } from "node:path";
 import { type BuiltPackage, buildPackage, readDocument } from "./build-package.js";
 import { type Diagnostic, Diagnostics } from "./diagnostic.js";
 import { FolderBusyError, withFolders } from "./output/folder-lock.js";
@@ -7,6 +7,7 @@ import { type OutputPlan, planOutput } from "./output/plan-output.js";
 import { apply, commit, recover, stage } from "./output/transaction.js";
 import { type PackageTarget, UsageError } from "./package-target.js";
 import type { PackageReport, Report } from "./report.js";
+import { type CachedReport, cachedReport, rememberReport } from "./result-cache.js";
 
 /** How targets are generated. */
 export interface RunOptions {
@@ -16,10 +17,11 @@ export interface RunOptions {
   readonly dryRun: boolean;
 }
 
+/** A target with what is to be done for it; nothing, when the last result still holds. */
 interface Planned {
   readonly target: PackageTarget;
-  readonly built: BuiltPackage;
-  readonly plan: OutputPlan;
+  readonly result: CachedReport;
+  readonly work: { readonly built: BuiltPackage; readonly plan: OutputPlan } | null;
   readonly ms: number;
 }
 
@@ -55,17 +57,16 @@ function run(targets: readonly PackageTarget[], { force, dryRun }: RunOptions): 
   const planned: Planned[] = [];
   for (const target of targets) {
     const start = performance.now();
-    const found = new Diagnostics();
-    const built = buildPackage(target, found);
-    diagnostics.push(...found.list());
-    if (built === null) continue;
-    const plan = planOutput(target.output, built.files, force);
-    if (!dryRun) diagnostics.push(...plan.conflicts.map(({ path, reason }) => conflict(target.output, path, reason)));
-    planned.push({ target, built, plan, ms: performance.now() - start });
+    const found = plan(target, force);
+    diagnostics.push(...found.diagnostics);
+    if (found.result === null) continue;
+    const conflicts = found.work?.plan.conflicts ?? [];
+    if (!dryRun) diagnostics.push(...conflicts.map(({ path, reason }) => conflict(target.output, path, reason)));
+    planned.push({ target, result: found.result, work: found.work, ms: performance.now() - start });
   }
   const failed = diagnostics.some((diagnostic) => diagnostic.severity === "error");
-  if (!failed && !dryRun) write(planned.map(({ plan }) => plan));
-  const drift = planned.some(({ plan }) => plan.drift.length > 0);
+  if (!failed && !dryRun) write(planned);
+  const drift = planned.some(({ work }) => work !== null && work.plan.drift.length > 0);
   return {
     ok: !failed && !(dryRun && drift),
     packages: planned.map((entry) => packageReport(entry, dryRun)),
@@ -73,22 +74,47 @@ function run(targets: readonly PackageTarget[], { force, dryRun }: RunOptions): 
   };
 }
 
-function write(plans: readonly OutputPlan[]): void {
-  const changing = plans.filter((plan) => plan.writes.length + plan.removes.length > 0);
+function plan(
+  target: PackageTarget,
+  force: boolean,
+): Pick<Planned, "work"> & { readonly result: CachedReport | null; readonly diagnostics: readonly Diagnostic[] } {
+  const cached = cachedReport(target);
+  if (cached !== null) return { work: null, result: cached, diagnostics: cached.diagnostics };
+  const found = new Diagnostics();
+  const built = buildPackage(target, found);
+  const diagnostics = found.list();
+  if (built === null) return { work: null, result: null, diagnostics };
+  const { api, files } = built;
+  const summary = {
+    operations: api.operations.length,
+    models: api.models.size,
+    files: files.length + 1,
+    skipped: api.skipped.map(({ place, reason }) => ({ pointer: `#${place.pointer}`, reason })),
+  };
+  const work = { built, plan: planOutput(target.output, files, force) };
+  return { work, result: { package: summary, diagnostics }, diagnostics };
+}
+
+function write(planned: readonly Planned[]): void {
+  const plans = planned.flatMap(({ work }) => (work === null ? [] : [work.plan]));
+  const changing = plans.filter(({ writes, removes }) => writes.length + removes.length > 0);
   changing.forEach(stage);
   for (const { folder } of changing) commit(folder);
   for (const { folder } of changing) apply(folder);
+  for (const { target, work, result } of planned) {
+    if (work === null) continue;
+    const outputs = new Map(work.plan.complete.map((file) => [join(target.output, file.path), file.text]));
+    rememberReport(target, work.built.sources, outputs, result);
+  }
 }
 
-function packageReport({ target, built, plan, ms }: Planned, dryRun: boolean): PackageReport {
-  const changed = dryRun ? plan.drift : [...plan.writes.map((file) => file.path), ...plan.removes];
+function packageReport({ target, work, result, ms }: Planned, dryRun: boolean): PackageReport {
+  const written = work === null ? [] : [...work.plan.writes.map((file) => file.path), ...work.plan.removes];
+  const changed = dryRun ? (work?.plan.drift ?? []) : written;
   return {
     name: target.packageName,
-    operations: built.api.operations.length,
-    models: built.api.models.size,
-    files: built.files.length + 1,
+    ...result.package,
     changed: changed.map((path) => displayPath(`${target.output}/${path}`)),
-    skipped: built.api.skipped.map(({ place, reason }) => ({ pointer: `#${place.pointer}`, reason })),
     ms: Math.round(ms),
   };
 }

@@ -6,6 +6,7 @@ import { schemasBelow } from "./forms.js";
 import { readOperations } from "./operations.js";
 import { SchemaReader } from "./schema-reader.js";
 import { readSecuritySchemes } from "./security.js";
+import { selfReferences } from "./self-references.js";
 import { readServers } from "./servers.js";
 
 /** Reads a document into the API model. What is wrong with it is reported to the document's diagnostics. */
@@ -30,6 +31,10 @@ export function readApi(document: SpecDocument): Api | null {
   });
   schemas.drain();
   const { models } = schemas;
+  for (const { place } of selfReferences(models)) {
+    const message = "This schema is only itself: its refs lead back without an object or a list in between.";
+    document.diagnostics.error("OF1107", place, message, "Give one of the schemas on the way content of its own.");
+  }
   const operations = drafts.map(([operation, node]) => ({
     ...operation,
     pagination: readPagination(node.at("x-pagination"), operation, models),

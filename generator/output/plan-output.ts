@@ -9,7 +9,9 @@ import { ownedHash } from "./owned-text.js";
 /** What writing a package would do to its folder. */
 export interface OutputPlan {
   readonly folder: string;
-  /** Files to write, new and changed, with the manifest. */
+  /** Every file of the package as it must be on disk afterwards, with the manifest. */
+  readonly complete: readonly GeneratedFile[];
+  /** Those of them that are new or changed. */
   readonly writes: readonly GeneratedFile[];
   /** Paths of files that are no longer generated. */
   readonly removes: readonly string[];
@@ -26,7 +28,8 @@ export function planOutput(folder: string, files: readonly GeneratedFile[], forc
   const removes: string[] = [];
   const conflicts: { path: string; reason: string }[] = [];
   const drift: string[] = [];
-  for (const file of [...files, manifestFile(files)]) {
+  const complete = [...files, manifestFile(files)];
+  for (const file of complete) {
     const current = readText(folder, file.path);
     if (file.keep === "once" ? current !== null : current === file.text) continue;
     const link = refusedPath(folder, file.path);
@@ -50,7 +53,14 @@ export function planOutput(folder: string, files: readonly GeneratedFile[], forc
     removes.push(path);
     drift.push(path);
   }
-  return { folder, writes, removes, conflicts, drift: drift.sort(compare) };
+  return {
+    folder,
+    complete: complete.filter((file) => file.keep !== "once"),
+    writes,
+    removes,
+    conflicts,
+    drift: drift.sort(compare),
+  };
 }
 
 /** Why a file that differs must not be replaced. */

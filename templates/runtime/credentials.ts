@@ -5,7 +5,10 @@ import { isBrowser, platform } from "./platform.js";
 import { isRevealable } from "./secret.js";
 
 /** Configured credentials by scheme; basic ones have two parts. */
-export type Credentials = ReadonlyMap<string, readonly [scheme: SecuritySchemeDescriptor, parts: readonly Credential[]]>;
+export type Credentials = ReadonlyMap<
+  string,
+  readonly [scheme: SecuritySchemeDescriptor, parts: readonly Credential[]]
+>;
 
 /** One credential as it is put on a request. */
 export interface AttachedCredential {
@@ -23,9 +26,15 @@ export function readCredentials(given: unknown, schemes: ApiDescriptor["security
     if (value === undefined) continue;
     const scheme = Object.hasOwn(schemes, name) ? schemes[name] : undefined;
     if (scheme === undefined) {
-      throw new InvalidParameterError(`auth.${name}`, `is not a security scheme; known: ${Object.keys(schemes).join(", ") || "none"}`);
+      throw new InvalidParameterError(
+        `auth.${name}`,
+        `is not a security scheme; known: ${Object.keys(schemes).join(", ") || "none"}`,
+      );
     }
-    credentials.set(name, [scheme, scheme.kind === "basic" ? basicParts(name, value) : [checkPart(`auth.${name}`, value)]]);
+    credentials.set(name, [
+      scheme,
+      scheme.kind === "basic" ? basicParts(name, value) : [checkPart(`auth.${name}`, value)],
+    ]);
   }
   return credentials;
 }
@@ -41,13 +50,16 @@ function basicParts(name: string, value: unknown): readonly Credential[] {
 function checkPart(place: string, value: unknown): Credential {
   if (typeof value === "string") return checkText(place, value);
   if (typeof value === "function" || isRevealable(value)) return value as Credential;
-  throw new InvalidParameterError(place, "must be a string, an object with reveal(), or a function that returns one of them");
+  throw new InvalidParameterError(
+    place,
+    "must be a string, an object with reveal(), or a function that returns one of them",
+  );
 }
 
 /** The error says which option is wrong and never shows the value. */
 function checkText(place: string, value: string, context?: ErrorContext): string {
   if (value.trim() === "") throw new InvalidParameterError(place, "is empty", context);
-  if (/[\x00-\x1f\x7f]/.test(value)) {
+  if (/\p{Cc}/u.test(value)) {
     throw new InvalidParameterError(place, "holds a line break or another control character: trim it", context);
   }
   if (/\p{Surrogate}/u.test(value)) throw new InvalidParameterError(place, "holds half of a character", context);
@@ -66,7 +78,10 @@ export function chooseSchemes(operation: OperationDescriptor, credentials: Crede
 }
 
 /** Where a scheme's credential goes. */
-export function placeOf(scheme: SecuritySchemeDescriptor): { readonly in: "header" | "query" | "cookie"; readonly name: string } {
+export function placeOf(scheme: SecuritySchemeDescriptor): {
+  readonly in: "header" | "query" | "cookie";
+  readonly name: string;
+} {
   return scheme.kind === "apiKey" ? scheme : { in: "header", name: "Authorization" };
 }
 
@@ -85,10 +100,12 @@ export async function attachCredentials(
     const texts: string[] = [];
     for (const part of parts) texts.push(await askFor(part, `auth.${name}`, operation));
     const place = placeOf(scheme);
-    const value = valueOf(scheme, texts, name, operation);
+    const value = credentialText(scheme, texts, name, operation);
     secrets.push(...texts, value);
     if (place.in === "cookie" && isBrowser()) {
-      throw new InvalidParameterError(`auth.${name}`, "is a cookie, which a browser does not let a script send", { operation });
+      throw new InvalidParameterError(`auth.${name}`, "is a cookie, which a browser does not let a script send", {
+        operation,
+      });
     }
     attached.push({ in: place.in, name: place.name, value });
   }
@@ -102,7 +119,10 @@ async function askFor(credential: Credential, place: string, operation: string):
     if (isRevealable(value)) value = value.reveal();
   } catch (cause) {
     if (cause instanceof SdkError) throw cause;
-    throw new MissingCredentialError(`${operation}: the function in ${place} failed; its error is the cause`, { operation, cause });
+    throw new MissingCredentialError(`${operation}: the function in ${place} failed; its error is the cause`, {
+      operation,
+      cause,
+    });
   }
   if (value === undefined || value === null || value === "") {
     throw new MissingCredentialError(`${operation}: the function in ${place} returned no credential`, { operation });
@@ -111,10 +131,16 @@ async function askFor(credential: Credential, place: string, operation: string):
   return checkText(place, value, { operation });
 }
 
-function valueOf(scheme: SecuritySchemeDescriptor, texts: readonly string[], name: string, operation: string): string {
+function credentialText(
+  scheme: SecuritySchemeDescriptor,
+  texts: readonly string[],
+  name: string,
+  operation: string,
+): string {
   const [first = "", second = ""] = texts;
   if (scheme.kind === "basic") {
-    if (first.includes(":")) throw new InvalidParameterError(`auth.${name}.username`, "must not hold a colon", { operation });
+    if (first.includes(":"))
+      throw new InvalidParameterError(`auth.${name}.username`, "must not hold a colon", { operation });
     const bytes = new platform.TextEncoder().encode(`${first}:${second}`);
     return `Basic ${platform.btoa(String.fromCharCode(...bytes))}`;
   }

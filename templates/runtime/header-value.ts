@@ -39,7 +39,8 @@ export function readHeaders(given: unknown, context?: ErrorContext): HeaderMap {
   for (const [name, value] of Object.entries(given)) {
     if (value === undefined) continue;
     const place = `headers[${JSON.stringify(name)}]`;
-    if (!/^[!#$%&'*+.^_`|~\w-]+$/.test(name)) throw new InvalidParameterError(place, "is not the name of a header", context);
+    if (!/^[!#$%&'*+.^_`|~\w-]+$/.test(name))
+      throw new InvalidParameterError(place, "is not the name of a header", context);
     if (forbidden.has(name.toLowerCase())) {
       throw new InvalidParameterError(place, "belongs to the connection and cannot be set", context);
     }

@@ -16,6 +16,8 @@ export function jsonText(value: unknown, place: Place, plan?: ValuePlan): string
 function toJson(given: unknown, place: Place, plan: ValuePlan | undefined, depth: number): unknown {
   if (depth > maxDepth) throw refuse(place, "is nested too deeply, or contains itself");
   if (isRevealable(given)) return revealed(given, place);
+  // `toJSON` makes null of an invalid date.
+  if (given instanceof Date && Number.isNaN(given.getTime())) throw refuse(place, "must be a valid date");
   const value = hasToJson(given) ? given.toJSON("") : given;
   if (typeof value === "number" && !Number.isFinite(value)) throw refuse(place, "must be a finite number");
   checkInteger(value, plan, place);
@@ -27,10 +29,14 @@ function toJson(given: unknown, place: Place, plan: ValuePlan | undefined, depth
   if (Array.isArray(value)) {
     return value.map((item: unknown, index) => toJson(item, within(place, index), itemPlan(node), depth + 1));
   }
-  if (Symbol.iterator in value || value instanceof ArrayBuffer) throw refuse(place, "is a collection or buffer, which JSON cannot hold");
+  if (Symbol.iterator in value || value instanceof ArrayBuffer)
+    throw refuse(place, "is a collection or buffer, which JSON cannot hold");
   // `fromEntries` defines properties, so that `__proto__` stays an ordinary name.
   return Object.fromEntries(
-    Object.entries(value).map(([name, member]) => [name, toJson(member, within(place, name), propertyPlan(node, name), depth + 1)]),
+    Object.entries(value).map(([name, member]) => [
+      name,
+      toJson(member, within(place, name), propertyPlan(node, name), depth + 1),
+    ]),
   );
 }
 

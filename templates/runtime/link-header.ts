@@ -5,8 +5,12 @@ export function nextLink(header: string): string | undefined | null {
   while (!/^[\s,]*$/.test(header.slice(entry.lastIndex))) {
     const match = entry.exec(header);
     if (match === null) return null;
-    const relation = /;\s*rel\s*=\s*(?:"([^"]*)"|([^\s;,"]+))/i.exec(match[2] ?? "");
-    const names = (relation?.[1] ?? relation?.[2] ?? "").toLowerCase().split(/\s+/);
+    // Walked one by one: a quoted title may hold what looks like a relation.
+    const parameters = [
+      ...(match[2] ?? "").matchAll(/;\s*([^\s=;,"]+)(?:\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s;,"]+)))?/g),
+    ];
+    const relation = parameters.find(([, name]) => name?.toLowerCase() === "rel");
+    const names = (relation?.[2] ?? relation?.[3] ?? "").toLowerCase().split(/\s+/);
     if (found === undefined && names.includes("next")) found = match[1] ?? "";
   }
   return found;

@@ -11,7 +11,12 @@ export interface EncodedBody {
 }
 
 /** Writes a body in the media type that the caller chose, or in the first that is documented. */
-export function encodeBody(descriptor: BodyDescriptor, value: unknown, chosen: string | undefined, place: Place): EncodedBody {
+export function encodeBody(
+  descriptor: BodyDescriptor,
+  value: unknown,
+  chosen: string | undefined,
+  place: Place,
+): EncodedBody {
   const mediaType = chosen ?? Object.keys(descriptor.content)[0] ?? "application/json";
   const content = Object.hasOwn(descriptor.content, mediaType) ? descriptor.content[mediaType] : undefined;
   if (content === undefined) {
@@ -21,7 +26,8 @@ export function encodeBody(descriptor: BodyDescriptor, value: unknown, chosen: s
   if (content.as === "text") return { mediaType, data: bodyText(value, place) };
   const isBytes = value instanceof Uint8Array || value instanceof ArrayBuffer;
   const isBlob = platform.Blob !== undefined && value instanceof platform.Blob;
-  if (typeof value !== "string" && !isBytes && !isBlob) throw refuse(place, "must be a Uint8Array, an ArrayBuffer or a Blob");
+  if (typeof value !== "string" && !isBytes && !isBlob)
+    throw refuse(place, "must be a Uint8Array, an ArrayBuffer or a Blob");
   return { mediaType, data: value as RequestBody };
 }
 

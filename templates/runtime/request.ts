@@ -71,7 +71,10 @@ export abstract class ApiRequest<Data, Failure, Missing extends string = never, 
   }
 
   /** Sends the request and returns the data with status and headers. */
-  async executeWithResponse(this: Requires<Missing>, options?: CallOptions): Promise<ResponseOf<Data, ResponseHeaders>> {
+  async executeWithResponse(
+    this: Requires<Missing>,
+    options?: CallOptions,
+  ): Promise<ResponseOf<Data, ResponseHeaders>> {
     const { data, status, headers, response }: CallResult = await call(targetOf(this), options);
     return { data: data as Data, status, headers: headers as ResponseHeaders, response: publicResponse(response) };
   }

@@ -38,10 +38,15 @@ export function backoff(attempt: number): number {
  * Seconds that a response asks to wait: `Retry-After`, else, for 429, the vendor's reset header; both read against the
  * server's own clock. What is malformed, zero or in the past asks for nothing.
  */
-export function retryAfterOf(status: number, headers: MinimalHeaders, rateLimit: RateLimitDescriptor | undefined): number | undefined {
+export function retryAfterOf(
+  status: number,
+  headers: MinimalHeaders,
+  rateLimit: RateLimitDescriptor | undefined,
+): number | undefined {
   const serverNow = httpDate(headers.get("date")) ?? Date.now();
   const delay = retryAfterDelay(headers.get("retry-after"), serverNow);
-  const wait = delay ?? (status === 429 && rateLimit !== undefined ? resetDelay(headers, rateLimit, serverNow) : undefined);
+  const wait =
+    delay ?? (status === 429 && rateLimit !== undefined ? resetDelay(headers, rateLimit, serverNow) : undefined);
   return wait !== undefined && wait > 0 ? Math.ceil(wait * 1000) / 1000 : undefined;
 }
 

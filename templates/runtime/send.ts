@@ -52,7 +52,8 @@ export async function send(
   }
   const last: Next = async (changed) => {
     // A secret that is minted twice leaves one that nobody knows.
-    if (operation.mints && facts.sent) throw new InvalidParameterError("middleware", "called next twice", { operation: operation.name });
+    if (operation.mints && facts.sent)
+      throw new InvalidParameterError("middleware", "called next twice", { operation: operation.name });
     const outgoing = await readRequest(changed as unknown as MinimalRequest);
     return (await transmit(core, operation.name, request, outgoing, signal, facts)) as unknown as PlatformResponse;
   };
@@ -95,9 +96,13 @@ async function transmit(
 ): Promise<MinimalResponse> {
   const url = parseUrl(outgoing.url);
   if (url?.origin !== request.base.origin || url.username !== "" || url.password !== "") {
-    throw new InvalidParameterError("middleware", "changed the origin of the request, which could carry credentials elsewhere", {
-      operation,
-    });
+    throw new InvalidParameterError(
+      "middleware",
+      "changed the origin of the request, which could carry credentials elsewhere",
+      {
+        operation,
+      },
+    );
   }
   if (request.schemes.length > 0) refuseInsecure(request.base, core.settings, operation);
   const attached = await attachCredentials(request.schemes, core.credentials, operation, request.secrets);

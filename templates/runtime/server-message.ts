@@ -2,13 +2,23 @@ import { redact } from "./secret.js";
 
 /** Longest message of a server that is repeated in an error. */
 const maxLength = 300;
-const members = ["message", "detail", "errorSummary", "error_description", "error", "title", "description", "reason", "msg"];
+const members = [
+  "message",
+  "detail",
+  "errorSummary",
+  "error_description",
+  "error",
+  "title",
+  "description",
+  "reason",
+  "msg",
+];
 
 /** The server's own message in an error's JSON body, safe to print: one line, capped, without the caller's secrets. */
 export function serverMessage(body: unknown, secrets: readonly string[]): string | undefined {
   const found = findMessage(body, 0);
   if (found === undefined) return undefined;
-  const clean = redact(found, secrets).replace(/[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g, escapeSign);
+  const clean = redact(found, secrets).replace(/[\p{Cc}\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu, escapeSign);
   return clean.length > maxLength ? `${clean.slice(0, maxLength)}…` : clean;
 }
 

@@ -27,7 +27,8 @@ const longestTimer = 2 ** 31 - 1;
 /** Checks a client's options; a value that cannot work is an error now rather than at the first call. */
 export function readSettings(options: CommonOptions, userAgent: string): Settings {
   const { fetch, allowInsecureHttp = false } = options;
-  if (fetch !== undefined && typeof fetch !== "function") throw new InvalidParameterError("fetch", "must be a function");
+  if (fetch !== undefined && typeof fetch !== "function")
+    throw new InvalidParameterError("fetch", "must be a function");
   if (typeof allowInsecureHttp !== "boolean") {
     throw new InvalidParameterError("allowInsecureHttp", "must be true or false");
   }
@@ -65,13 +66,20 @@ function duration(value: unknown, fallback: number, name: string, context?: Erro
 function count(value: unknown, fallback: number, context?: ErrorContext): number {
   if (value === undefined) return fallback;
   if (typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= 100) return value;
-  throw new InvalidParameterError("retry", "must be false, a whole number from 0 to 100, or { max, maxDelay }", context);
+  throw new InvalidParameterError(
+    "retry",
+    "must be false, a whole number from 0 to 100, or { max, maxDelay }",
+    context,
+  );
 }
 
 function readMiddleware(given: unknown): readonly Middleware[] {
   const list: unknown[] = given === undefined ? [] : Array.isArray(given) ? [...given] : [given];
   if (!list.every((entry): entry is Middleware => typeof entry === "function")) {
-    throw new InvalidParameterError("middleware", "must be a function (request, next) => response, or an array of them");
+    throw new InvalidParameterError(
+      "middleware",
+      "must be a function (request, next) => response, or an array of them",
+    );
   }
   return list;
 }

@@ -4,7 +4,8 @@ import * as errors from "../../templates/runtime/errors.js";
 import { Secret } from "../../templates/runtime/secret.js";
 import { failureOf, fakeFetch, json, mint, type Options, operation, request } from "./harness.js";
 
-const network = (code: string): Error => Object.assign(new TypeError("fetch failed"), { cause: Object.assign(new Error("secret url"), { code }) });
+const network = (code: string): Error =>
+  Object.assign(new TypeError("fetch failed"), { cause: Object.assign(new Error("secret url"), { code }) });
 
 beforeEach(() => {
   vi.spyOn(Math, "random").mockReturnValue(0);
@@ -17,12 +18,17 @@ afterEach(() => {
 describe("responses", () => {
   const given: [string, Response, unknown][] = [
     ["JSON", json({ a: 1 }), { a: 1 }],
-    ["another JSON type", new Response("{}", { headers: { "content-type": "application/vnd.x+json; charset=UTF-8" } }), {}],
+    [
+      "another JSON type",
+      new Response("{}", { headers: { "content-type": "application/vnd.x+json; charset=UTF-8" } }),
+      {},
+    ],
     ["no type", new Response(new TextEncoder().encode("[1]")), [1]],
     ["mislabelled JSON", new Response("[1]", { headers: { "content-type": "text/plain" } }), [1]],
     ["an undocumented 2xx of the same type", json({ a: 1 }, 201), { a: 1 }],
     ["an undocumented 2xx without body", new Response(null, { status: 202 }), undefined],
     ["204", new Response(null, { status: 204 }), undefined],
+    // biome-ignore lint/suspicious/noThenProperty: a server may send it.
     ["a member called then", json({ then: {} }), { then: {} }],
   ];
   it.each(given)("%s", async (_name, response, want) => {
@@ -30,7 +36,9 @@ describe("responses", () => {
   });
 
   it("keeps __proto__ as data", async () => {
-    const data = await request(operation(), { fetch: fakeFetch([json('{"__proto__":{"isAdmin":true}}')]).fetch }).execute();
+    const data = await request(operation(), {
+      fetch: fakeFetch([json('{"__proto__":{"isAdmin":true}}')]).fetch,
+    }).execute();
     expect(Object.keys(data)).toEqual(["__proto__"]);
     expect(data.isAdmin).toBeUndefined();
     expect({ ...data }.isAdmin).toBeUndefined();
@@ -56,7 +64,12 @@ describe("responses", () => {
   it("refuses an endless body", async () => {
     const chunk = new Uint8Array(4 * 1024 * 1024);
     let cancelled = false;
-    const stream = new ReadableStream({ pull: (controller) => controller.enqueue(chunk), cancel: () => void (cancelled = true) });
+    const stream = new ReadableStream({
+      pull: (controller) => controller.enqueue(chunk),
+      cancel: () => {
+        cancelled = true;
+      },
+    });
     const response = new Response(stream, { headers: { "content-type": "application/json" } });
     const error = await failureOf(request(operation(), { fetch: fakeFetch([() => response]).fetch }).execute());
     expect(error).toMatchObject({ problem: "too_large" });
@@ -67,9 +80,22 @@ describe("responses", () => {
   it("decodes documented headers and hides the URL of the response", async () => {
     const headers = { "X-Limit": "10", "X-Bad": "x", "X-Flag": "true", "X-List": "a, b" };
     const descriptor = operation({
-      responses: { "200": { content: { "*/*": { as: "text" } }, headers: { "X-Limit": "number", "X-Bad": "number", "X-Flag": "boolean", "X-List": "list", "X-None": "string" } } },
+      responses: {
+        "200": {
+          content: { "*/*": { as: "text" } },
+          headers: {
+            "X-Limit": "number",
+            "X-Bad": "number",
+            "X-Flag": "boolean",
+            "X-List": "list",
+            "X-None": "string",
+          },
+        },
+      },
     });
-    const result = await request(descriptor, { fetch: fakeFetch([new Response("hi", { headers })]).fetch }).executeWithResponse();
+    const result = await request(descriptor, {
+      fetch: fakeFetch([new Response("hi", { headers })]).fetch,
+    }).executeWithResponse();
     expect(result).toMatchObject({ data: "hi", status: 200 });
     expect(result.headers).toEqual({ "X-Limit": 10, "X-Flag": true, "X-List": ["a", "b"] });
     expect(result.response.headers.get("x-bad")).toBe("x");
@@ -78,15 +104,28 @@ describe("responses", () => {
   it("wraps secrets by plan, leaves null, and unwraps the first element", async () => {
     const descriptor = operation({
       responses: {
-        "200": { content: { "application/json": { as: "json", unwrap: "first", plan: { items: { properties: { key: "secret", list: { items: { additional: "secret" } } } } } } } },
+        "200": {
+          content: {
+            "application/json": {
+              as: "json",
+              unwrap: "first",
+              plan: { items: { properties: { key: "secret", list: { items: { additional: "secret" } } } } },
+            },
+          },
+        },
       },
     });
     const { fetch } = fakeFetch([json([{ key: "k1", other: "o", list: [{ a: "s", b: null }] }])]);
     const data = await request(descriptor, { fetch }).execute();
     expect(data.key).toBeInstanceOf(Secret);
     expect([data.key.reveal(), data.other, data.list[0].a.reveal(), data.list[0].b]).toEqual(["k1", "o", "s", null]);
-    for (const text of [String(data.key), JSON.stringify(data), inspect(data, { showHidden: true, depth: null }), `${data.key}`]) {
-      expect(text).toContain("");
+    for (const text of [
+      String(data.key),
+      JSON.stringify(data),
+      inspect(data, { showHidden: true, depth: null }),
+      `${data.key}`,
+    ]) {
+      expect(text).toContain("[redacted]");
       expect(text).not.toContain("k1");
     }
     expect(structuredClone(data.key)).toEqual({});
@@ -112,7 +151,14 @@ describe("errors", () => {
     expect(error.constructor.name).toBe(name);
     expect(error).toBeInstanceOf(errors.ApiError);
     expect(error).toBeInstanceOf(errors.SdkError);
-    expect(error).toMatchObject({ name, status, operation: "getThing", requestId: "r1", attempts: 1, body: { message: "no" } });
+    expect(error).toMatchObject({
+      name,
+      status,
+      operation: "getThing",
+      requestId: "r1",
+      attempts: 1,
+      body: { message: "no" },
+    });
     expect(error.message).toBe(`getThing failed with status ${status}: no`);
     expect(error.outcome).toBeUndefined();
   });
@@ -132,7 +178,9 @@ describe("errors", () => {
   });
 
   it("caps the message, and keeps HTML out of it", async () => {
-    const long = await failureOf(request(operation(), { fetch: fakeFetch([json({ message: "x".repeat(5000) }, 400)]).fetch }).execute());
+    const long = await failureOf(
+      request(operation(), { fetch: fakeFetch([json({ message: "x".repeat(5000) }, 400)]).fetch }).execute(),
+    );
     expect(long.message.length).toBeLessThan(400);
     const html = new Response("<html>secret</html>", { status: 404, headers: { "content-type": "text/html" } });
     const error = await failureOf(request(operation(), { fetch: fakeFetch([html]).fetch }).execute());
@@ -154,7 +202,8 @@ describe("errors", () => {
     expect(error).not.toBeInstanceOf(Mine);
     expect(new Mine({ status: 1, body: 0 })).toBeInstanceOf(Mine);
     expect(new Mine({ status: 1, body: 0 })).toBeInstanceOf(errors.ApiError);
-    for (const value of [null, undefined, 1, "x", {}, new Error("x")]) expect((value as unknown) instanceof errors.SdkError).toBe(false);
+    for (const value of [null, undefined, 1, "x", {}, new Error("x")])
+      expect((value as unknown) instanceof errors.SdkError).toBe(false);
   });
 
   it("tryExecute returns failures, and throws the caller's mistakes", async () => {
@@ -162,24 +211,57 @@ describe("errors", () => {
     const result = await request(operation(), { fetch }).tryExecute();
     expect(result.ok).toBe(false);
     expect(result.ok ? undefined : result.error).toBeInstanceOf(errors.ForbiddenError);
-    await expect(request(operation(), { fetch: fakeFetch([json(1)]).fetch }).tryExecute()).resolves.toEqual({ ok: true, data: 1 });
-    await expect(request(operation({ path: [{ name: "id" }] })).tryExecute()).rejects.toBeInstanceOf(errors.MissingParameterError);
+    await expect(request(operation(), { fetch: fakeFetch([json(1)]).fetch }).tryExecute()).resolves.toEqual({
+      ok: true,
+      data: 1,
+    });
+    await expect(request(operation({ path: [{ name: "id" }] })).tryExecute()).rejects.toBeInstanceOf(
+      errors.MissingParameterError,
+    );
   });
 });
 
 describe("nothing leaks", () => {
   it("on any surface", async () => {
-    const canary = { token: "canary-token-1", key: "canary key/2", password: "canary-password-3", body: "canary-body-4", answer: "canary-answer-5" };
+    const canary = {
+      token: "canary-token-1",
+      key: "canary key/2",
+      password: "canary-password-3",
+      body: "canary-body-4",
+      answer: "canary-answer-5",
+    };
     const echo = Object.values(canary).join(" ");
     const auth = { token: canary.token, key: canary.key, basic: { username: "me", password: canary.password } };
     const descriptor = { ...mint, security: [{ token: [], key: [] }] };
-    const answers = [json({ message: `bad ${canary.token} ${encodeURIComponent(canary.key)} ${canary.body}`, token: canary.answer }, 400), network("ECONNRESET"), new Error(echo), new Response(echo, { status: 201 })];
+    const answers = [
+      json(
+        { message: `bad ${canary.token} ${encodeURIComponent(canary.key)} ${canary.body}`, token: canary.answer },
+        400,
+      ),
+      network("ECONNRESET"),
+      new Error(echo),
+      new Response(echo, { status: 201 }),
+    ];
     for (const answer of answers) {
       const { fetch } = fakeFetch([answer]);
-      const made = request(descriptor, { fetch, auth, retry: false }).with("tokenCreate", { secret: new Secret(canary.body) });
+      const made = request(descriptor, { fetch, auth, retry: false }).with("tokenCreate", {
+        secret: new Secret(canary.body),
+      });
       const error = await failureOf(made.execute());
-      const surfaces = [error.message, error.stack, String(error), JSON.stringify(error), inspect(error, { depth: null, showHidden: true }), inspect(structuredClone(error))];
-      surfaces.push(inspect(made, { depth: null, showHidden: true }), JSON.stringify(made), made.toRequest().url, inspect(made.toRequest().headers));
+      const surfaces = [
+        error.message,
+        error.stack,
+        String(error),
+        JSON.stringify(error),
+        inspect(error, { depth: null, showHidden: true }),
+        inspect(structuredClone(error)),
+      ];
+      surfaces.push(
+        inspect(made, { depth: null, showHidden: true }),
+        JSON.stringify(made),
+        made.toRequest().url,
+        inspect(made.toRequest().headers),
+      );
       for (const surface of surfaces) {
         for (const value of Object.values(canary)) {
           expect(surface).not.toContain(value);
@@ -200,10 +282,22 @@ describe("retries", () => {
     ["ECONNRESET", network("ECONNRESET"), ["GET", "HEAD", "PUT", "DELETE"]],
     ["a certificate", network("CERT_HAS_EXPIRED"), []],
     ["no code", new TypeError("Failed to fetch"), ["GET", "HEAD", "PUT", "DELETE"]],
-    ...[429, 421, 425].map((status): [string, Response, string[]] => [String(status), new Response(null, { status }), methods]),
-    ...[408, 500, 502, 503, 504, 520, 599].map((status): [string, Response, string[]] => [String(status), new Response(null, { status }), ["GET", "HEAD", "PUT", "DELETE"]]),
+    ...[429, 421, 425].map((status): [string, Response, string[]] => [
+      String(status),
+      new Response(null, { status }),
+      methods,
+    ]),
+    ...[408, 500, 502, 503, 504, 520, 599].map((status): [string, Response, string[]] => [
+      String(status),
+      new Response(null, { status }),
+      ["GET", "HEAD", "PUT", "DELETE"],
+    ]),
     ["409", new Response(null, { status: 409 }), ["GET"]],
-    ...[400, 401, 403, 404, 413, 422, 501, 505].map((status): [string, Response, string[]] => [String(status), new Response(null, { status }), []]),
+    ...[400, 401, 403, 404, 413, 422, 501, 505].map((status): [string, Response, string[]] => [
+      String(status),
+      new Response(null, { status }),
+      [],
+    ]),
   ];
   it.each(faults)("after %s", async (_name, fault, wanted) => {
     vi.useFakeTimers();
@@ -246,7 +340,12 @@ describe("retries", () => {
   it.each(waits)("after 429 with %j waits %i ms", async (headers, want) => {
     vi.useFakeTimers();
     const { fetch, sent } = fakeFetch([new Response(null, { status: 429, headers }), json(1)]);
-    const description = { userAgent: "x", servers: [{ url: ["https://a.test"] }], securitySchemes: {}, rateLimit: { header: "X-Reset", unit: "seconds", as: "epoch" } as const };
+    const description = {
+      userAgent: "x",
+      servers: [{ url: ["https://a.test"] }],
+      securitySchemes: {},
+      rateLimit: { header: "X-Reset", unit: "seconds", as: "epoch" } as const,
+    };
     const work = request(operation(), { fetch }, {}, description).execute();
     await vi.advanceTimersByTimeAsync(want - 1);
     expect(sent.length).toBe(1);
@@ -260,14 +359,22 @@ describe("retries", () => {
     [{ "retry-after": "999999999" }, {}, 999999999],
     [{ "retry-after": "30" }, { deadline: 20_000 }, 30],
     [{ "retry-after": "2" }, { retry: { maxDelay: 1000 } }, 2],
-  ] as [Record<string, string>, Options, number][])("fails at once after %j with %j", async (headers, options, retryAfter) => {
-    const { fetch, sent } = fakeFetch([new Response(null, { status: 429, headers })]);
-    const error = await failureOf(request(operation(), { fetch, ...options }).execute());
-    expect(error).toMatchObject({ retryAfter, attempts: 1 });
-    expect(sent.length).toBe(1);
-  });
+  ] as [Record<string, string>, Options, number][])(
+    "fails at once after %j with %j",
+    async (headers, options, retryAfter) => {
+      const { fetch, sent } = fakeFetch([new Response(null, { status: 429, headers })]);
+      const error = await failureOf(request(operation(), { fetch, ...options }).execute());
+      expect(error).toMatchObject({ retryAfter, attempts: 1 });
+      expect(sent.length).toBe(1);
+    },
+  );
 
-  it.each([[false, 1], [0, 1], [1, 2], [{ max: 4 }, 5]] as [Options["retry"], number][])("retry: %j", async (retry, want) => {
+  it.each([
+    [false, 1],
+    [0, 1],
+    [1, 2],
+    [{ max: 4 }, 5],
+  ] as [Options["retry"], number][])("retry: %j", async (retry, want) => {
     vi.useFakeTimers();
     const { fetch, sent } = fakeFetch([new Response(null, { status: 500 })]);
     const work = failureOf(request(operation(), { fetch }).execute(retry === undefined ? {} : { retry }));
@@ -285,7 +392,10 @@ describe("outcomes of what mints", () => {
       else controller.error(new Error("cut"));
       isFirst = false;
     };
-    return new Response(new ReadableStream({ pull }), { status: 201, headers: { "content-type": "application/json", "x-request-id": "r9" } });
+    return new Response(new ReadableStream({ pull }), {
+      status: 201,
+      headers: { "content-type": "application/json", "x-request-id": "r9" },
+    });
   };
   const given: [string, Response | Error | (() => Response), string][] = [
     ["400", json({}, 400), "not_created"],
@@ -329,12 +439,17 @@ describe("outcomes of what mints", () => {
   it("is unknown when aborted after the send, or when a middleware hides the answer", async () => {
     const controller = new AbortController();
     const { fetch } = fakeFetch(() => new Promise(() => controller.abort()));
-    expect(await failureOf(request(mint, { fetch }).execute({ signal: controller.signal }))).toMatchObject({ code: "aborted", outcome: "unknown" });
+    expect(await failureOf(request(mint, { fetch }).execute({ signal: controller.signal }))).toMatchObject({
+      code: "aborted",
+      outcome: "unknown",
+    });
     const middleware: Options["middleware"] = async (sent, next) => {
       await next(sent);
       throw new Error("mine");
     };
-    const error = await failureOf(request(mint, { fetch: fakeFetch([json({ token: "t" }, 201)]).fetch, middleware }).execute());
+    const error = await failureOf(
+      request(mint, { fetch: fakeFetch([json({ token: "t" }, 201)]).fetch, middleware }).execute(),
+    );
     expect(error).toMatchObject({ outcome: "created_secret_lost", cause: { message: "mine" } });
     const twice: Options["middleware"] = async (sent, next) => {
       await next(sent.clone());
@@ -349,7 +464,8 @@ describe("outcomes of what mints", () => {
 describe("time", () => {
   it("limits an attempt, its body included, and tries again", async () => {
     vi.useFakeTimers();
-    const stalled = (): Response => new Response(new ReadableStream(), { headers: { "content-type": "application/json" } });
+    const stalled = (): Response =>
+      new Response(new ReadableStream(), { headers: { "content-type": "application/json" } });
     const { fetch, sent } = fakeFetch([stalled]);
     const work = failureOf(request(operation(), { fetch, timeout: 50 }).execute());
     await vi.runAllTimersAsync();
@@ -393,8 +509,14 @@ describe("time", () => {
     let listeners = 0;
     const add = signal.addEventListener.bind(signal);
     const remove = signal.removeEventListener.bind(signal);
-    signal.addEventListener = (...given: Parameters<typeof add>) => (listeners++, add(...given));
-    signal.removeEventListener = (...given: Parameters<typeof remove>) => (listeners--, remove(...given));
+    signal.addEventListener = (...given: Parameters<typeof add>) => {
+      listeners += 1;
+      add(...given);
+    };
+    signal.removeEventListener = (...given: Parameters<typeof remove>) => {
+      listeners -= 1;
+      remove(...given);
+    };
     const { fetch } = fakeFetch(() => json(1));
     for (let count = 0; count < 500; count += 1) await request(operation(), { fetch }).execute({ signal });
     expect(listeners).toBe(0);
@@ -403,13 +525,20 @@ describe("time", () => {
   it.each([Number.NaN, -1, 0, "5", null, 2 ** 31, Number.POSITIVE_INFINITY])("refuses timeout %s", async (value) => {
     const options = { timeout: value, deadline: value } as Options;
     expect(() => request(operation(), options)).toThrow(errors.InvalidParameterError);
-    expect(await failureOf(request(operation()).execute(options as { timeout: number }))).toBeInstanceOf(errors.InvalidParameterError);
+    expect(await failureOf(request(operation()).execute(options as { timeout: number }))).toBeInstanceOf(
+      errors.InvalidParameterError,
+    );
   });
 });
 
 describe("redirects", () => {
   const given: [number, string | undefined, string, string | undefined][] = [
-    ...[301, 302, 303, 307, 308].map((status): [number, string, string, string] => [status, "https://evil.test/x?y", "redirect_refused", "https://evil.test"]),
+    ...[301, 302, 303, 307, 308].map((status): [number, string, string, string] => [
+      status,
+      "https://evil.test/x?y",
+      "redirect_refused",
+      "https://evil.test",
+    ]),
     [302, "../x", "redirect_refused", "https://api.example.test"],
     [302, "https://a.test@evil.test/", "redirect_refused", "https://evil.test"],
     [302, "data:application/json,{}", "redirect_refused", "data:"],
@@ -418,7 +547,9 @@ describe("redirects", () => {
     [300, undefined, "redirect_refused", undefined],
   ];
   it.each(given)("%i to %s", async (status, location, code, target) => {
-    const { fetch, sent } = fakeFetch([new Response(null, { status, headers: location === undefined ? {} : { location } })]);
+    const { fetch, sent } = fakeFetch([
+      new Response(null, { status, headers: location === undefined ? {} : { location } }),
+    ]);
     const error = await failureOf(request(operation(), { fetch }).execute());
     expect(error).toMatchObject({ code, status });
     expect(error.target).toBe(target);
@@ -427,25 +558,43 @@ describe("redirects", () => {
   });
 
   it("knows a browser's opaque one", async () => {
-    const opaque = Object.defineProperties(new Response(null), { type: { value: "opaqueredirect" }, status: { value: 0 } });
-    expect(await failureOf(request(operation(), { fetch: fakeFetch([() => opaque]).fetch }).execute())).toMatchObject({ code: "redirect_refused", status: 0 });
+    const opaque = Object.defineProperties(new Response(null), {
+      type: { value: "opaqueredirect" },
+      status: { value: 0 },
+    });
+    expect(await failureOf(request(operation(), { fetch: fakeFetch([() => opaque]).fetch }).execute())).toMatchObject({
+      code: "redirect_refused",
+      status: 0,
+    });
   });
 });
 
 describe("middleware", () => {
   it("sees a standard request without credentials, once per attempt, outermost first", async () => {
     const seen: string[] = [];
-    const note = (name: string): NonNullable<Extract<Options["middleware"], (...given: never) => unknown>> => async (sent, next) => {
-      seen.push(`${name} ${sent.method} ${sent.url} ${sent.headers.get("authorization")}`);
-      sent.headers.set(`x-${name}`, "1");
-      return next(sent);
-    };
+    const note =
+      (name: string): NonNullable<Extract<Options["middleware"], (...given: never) => unknown>> =>
+      async (sent, next) => {
+        seen.push(`${name} ${sent.method} ${sent.url} ${sent.headers.get("authorization")}`);
+        sent.headers.set(`x-${name}`, "1");
+        return next(sent);
+      };
     const { fetch, sent } = fakeFetch([new Response(null, { status: 429 }), json(1)]);
-    await request({ ...mint, mints: undefined as never, security: [{ token: [], key: [] }] }, { fetch, middleware: [note("a"), note("b")], auth: { token: "t0", key: "k&0" } })
+    await request(
+      { ...mint, mints: undefined as never, security: [{ token: [], key: [] }] },
+      { fetch, middleware: [note("a"), note("b")], auth: { token: "t0", key: "k&0" } },
+    )
       .with("tokenCreate", { a: "ä" })
       .execute();
-    expect(seen).toEqual(Array(2).fill(["a", "b"].map((name) => `${name} POST https://api.example.test/v1/things null`)).flat());
-    expect(sent[1]).toMatchObject({ url: "https://api.example.test/v1/things?api-key=k%260", headers: { authorization: "Api-Token t0", "x-a": "1", "x-b": "1" } });
+    expect(seen).toEqual(
+      Array(2)
+        .fill(["a", "b"].map((name) => `${name} POST https://api.example.test/v1/things null`))
+        .flat(),
+    );
+    expect(sent[1]).toMatchObject({
+      url: "https://api.example.test/v1/things?api-key=k%260",
+      headers: { authorization: "Api-Token t0", "x-a": "1", "x-b": "1" },
+    });
     expect(new TextDecoder().decode(sent[1]?.body as Uint8Array)).toBe('{"a":"ä"}');
   });
 
@@ -458,10 +607,18 @@ describe("middleware", () => {
     expect(sent.length).toBe(0);
   });
 
-  it.each(["https://evil.test/", "http://api.example.test/v1", "https://api.example.test:444/", "https://user@api.example.test/"])("may not turn to %s", async (url) => {
+  it.each([
+    "https://evil.test/",
+    "http://api.example.test/v1",
+    "https://api.example.test:444/",
+    "https://user@api.example.test/",
+  ])("may not turn to %s", async (url) => {
     const { fetch, sent } = fakeFetch([json(1)]);
-    const middleware: Options["middleware"] = (_sent, next) => next(Object.defineProperty(new Request("https://api.example.test"), "url", { value: url }));
-    expect(await failureOf(request(operation(), { fetch, middleware }).execute())).toMatchObject({ parameter: "middleware" });
+    const middleware: Options["middleware"] = (_sent, next) =>
+      next(Object.defineProperty(new Request("https://api.example.test"), "url", { value: url }));
+    expect(await failureOf(request(operation(), { fetch, middleware }).execute())).toMatchObject({
+      parameter: "middleware",
+    });
     expect(sent.length).toBe(0);
   });
 });

@@ -17,11 +17,20 @@ export const api: ApiDescriptor = {
   },
 };
 
-export type Sent = { url: string; method: string; headers: Record<string, string>; body: unknown; redirect: string; signal: AbortSignal };
+export type Sent = {
+  url: string;
+  method: string;
+  headers: Record<string, string>;
+  body: unknown;
+  redirect: string;
+  signal: AbortSignal;
+};
 export type Options = CommonOptions & { server?: unknown; auth?: unknown };
 
 /** A `fetch` that answers from a list, or from a function of the request. */
-export function fakeFetch(answers: (Response | Error | (() => Response | Promise<Response>))[] | ((sent: Sent) => Response | Promise<Response>)): {
+export function fakeFetch(
+  answers: (Response | Error | (() => Response | Promise<Response>))[] | ((sent: Sent) => Response | Promise<Response>),
+): {
   fetch: NonNullable<CommonOptions["fetch"]>;
   sent: Sent[];
 } {
@@ -83,7 +92,12 @@ export class TestPages extends PagedRequest<Anything, Anything, Anything> {
   }
 }
 
-export function request(descriptor: OperationDescriptor, options: Options = {}, path: object = {}, description = api): TestRequest {
+export function request(
+  descriptor: OperationDescriptor,
+  options: Options = {},
+  path: object = {},
+  description: ApiDescriptor = api,
+): TestRequest {
   return new TestRequest(new Core(description, options), descriptor, path);
 }
 
@@ -97,7 +111,9 @@ export async function failureOf(work: Promise<unknown>): Promise<Anything> {
 }
 
 /** A raw server: records the exact bytes of each request and answers with what the test gives. */
-export async function rawServer(answer: (socket: Socket, request: string) => void): Promise<{ url: string; requests: string[]; close(): Promise<void> }> {
+export async function rawServer(
+  answer: (socket: Socket, request: string) => void,
+): Promise<{ url: string; requests: string[]; close(): Promise<void> }> {
   const requests: string[] = [];
   const sockets = new Set<Socket>();
   const server: Server = createServer((socket) => {

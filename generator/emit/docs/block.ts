@@ -9,7 +9,7 @@ export function block(source: string): Markdown {
   const lines = linesOf(source);
   const out: string[] = [];
   for (let at = 0; at < lines.length; ) {
-    const code = fenceAt(lines, at) ?? indentedCodeAt(lines, at);
+    const code = indentedCodeAt(lines, at) ?? fenceAt(lines, at);
     if (code === null) {
       out.push(...prose(lines[at] ?? "", out.at(-1) ?? ""));
       at += 1;
@@ -18,7 +18,7 @@ export function block(source: string): Markdown {
       at = code.next;
     }
   }
-  return escaped(out.join("\n").trim());
+  return escaped(out.join("\n").replace(/^\n+|\s+$/g, ""));
 }
 
 /** Paragraphs up to this length go into one line together. */

@@ -1,4 +1,4 @@
-import { code, escaped, type Markdown, text, visible } from "./markdown.js";
+import { codeSpan, escaped, isAddress, type Markdown, text, visible } from "./markdown.js";
 
 /**
  * One line of CommonMark from the document. Emphasis, code spans and links to the web stay; raw HTML, images and all
@@ -8,19 +8,20 @@ export function inline(source: string): Markdown {
   const line = visible(source).replace(/\s*\n\s*/g, " ");
   let out = "";
   for (let at = 0; at < line.length; ) {
-    const [consumed, written] = next(line, at);
-    out += written;
+    const before = /\S*$/.exec(out)?.[0] ?? "";
+    const [consumed, written] = next(line, at, isAddress(before));
+    out += isAddress(before) && written.startsWith("\\") ? ` ${written}` : written;
     at += consumed;
   }
   return escaped(out);
 }
 
 /** How many characters are read at a position, and what is written for them. */
-function next(line: string, at: number): readonly [number, string] {
+function next(line: string, at: number, inAddress: boolean): readonly [number, string] {
   const char = line[at];
   const following = line[at + 1] ?? "";
   if (char === "\\") return /[!-/:-@[-`{-~]/.test(following) ? [2, `\\${following}`] : [1, "\\\\"];
-  if (char === "`") return codeSpan(line, at);
+  if (char === "`") return backticks(line, at, inAddress);
   if (char === "<") return autolink(line, at) ?? [1, following === "" || /[A-Za-z/!?]/.test(following) ? "\\<" : "<"];
   if (char === "!" && following === "[") return [1, "\\!"];
   if (char === "]" && following === "(") return webLink(line, at) ?? [1, "\\]"];
@@ -28,22 +29,17 @@ function next(line: string, at: number): readonly [number, string] {
   return [1, char ?? ""];
 }
 
-function codeSpan(line: string, at: number): readonly [number, string] {
+/** A run of backticks. Within an address, renderers differ about whether one opens a code span. */
+function backticks(line: string, at: number, inAddress: boolean): readonly [number, string] {
   const run = /^`+/.exec(line.slice(at))?.[0] ?? "`";
   const rest = line.slice(at + run.length);
   const close = [...rest.matchAll(/`+/g)].find((found) => found[0].length === run.length);
-  if (close === undefined || isInAddress(line.slice(0, at))) return [run.length, "\\`".repeat(run.length)];
+  if (close === undefined || inAddress) return [run.length, "\\`".repeat(run.length)];
   const content = rest.slice(0, close.index);
   const length = run.length * 2 + content.length;
   // A row of a table is cut at its `|` before code spans are seen, which would set free what stands in this one.
   if (content.includes("|") && /[<[]/.test(content)) return [length, text(content)];
-  return [length, code(/^ .*[^ ].* $/.test(content) ? content.slice(1, -1) : content)];
-}
-
-/** Within a bare address, renderers differ about where it ends. */
-function isInAddress(before: string): boolean {
-  const word = /\S*$/.exec(before)?.[0] ?? "";
-  return /:\/\/|www\.|@/i.test(word);
+  return [length, codeSpan(/^ .*[^ ].* $/.test(content) ? content.slice(1, -1) : content)];
 }
 
 function autolink(line: string, at: number): readonly [number, string] | null {

@@ -36,13 +36,27 @@ export function text(source: string): Markdown {
     .replace(/\s+/g, " ")
     .replace(/[\\`*[\]<]|~~|&(?=#?\w+;)/g, (found) => `\\${found}`)
     .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, "\\_")
-    .replace(/^(\s*\d*)([#>+=.)-])/, "$1\\$2") as Markdown;
+    .replace(/^(\s*\d*)([#>+=.)-])/, "$1\\$2")
+    .replace(/\S+/g, (word) => (isAddress(word) ? word.replace(/\\./g, " $&") : word)) as Markdown;
 }
 
-/** A code span with exactly this text; what cannot be seen is written as `\u…`. */
+/** Whether renderers may make a link of a word by themselves: they would take a `\` into it, so none may stand in it. */
+export function isAddress(word: string): boolean {
+  return /:\/\/|www\.|@/i.test(word);
+}
+
+/**
+ * A code span with exactly this text; what cannot be seen is written as `\u…`. Renderers differ about an odd number of `\`
+ * before a `|` in a table: such a text is shown as a string literal, which has twice as many.
+ */
 export function code(source: string): Markdown {
+  if (source === "") return "(empty)" as Markdown;
+  return /(?<!\\)(?:\\\\)*\\\|/.test(source) ? literal(source) : codeSpan(source);
+}
+
+/** A code span of the document's own Markdown. */
+export function codeSpan(source: string): Markdown {
   const shown = source.replace(invisible, unicodeEscape);
-  if (shown === "") return "(empty)" as Markdown;
   const fence = "`".repeat(longestRun(shown) + 1);
   const pad = /^`|`$|^ .*[^ ].* $/.test(shown) ? " " : "";
   return `${fence}${pad}${shown}${pad}${fence}` as Markdown;
@@ -50,7 +64,7 @@ export function code(source: string): Markdown {
 
 /** A code span with a JSON value, as it would be written in TypeScript. */
 export function literal(value: Json): Markdown {
-  return code(JSON.stringify(value));
+  return codeSpan(JSON.stringify(value));
 }
 
 /** A fenced block of TypeScript. */
@@ -72,9 +86,12 @@ export function link(label: Markdown, path: string, anchor = ""): Markdown {
   return `[${label}](${target}${anchor === "" ? "" : `#${encodeURIComponent(anchor)}`})` as Markdown;
 }
 
-/** Makes Markdown of one line fit into a table; a `|` in a code span is escaped the same way. */
+/** Makes Markdown of one line fit into a table: every `|` is escaped, in code spans too, unless it is already. */
 export function cell(source: Markdown): Cell {
-  return source.replace(/\s*\n\s*/g, " ").replaceAll("|", "\\|") as Cell;
+  return source
+    .trim()
+    .replace(/\s*\n\s*/g, " ")
+    .replace(/(\\*)\|/g, (found, before: string) => (before.length % 2 === 1 ? found : `${before}\\|`)) as Cell;
 }
 
 /** The text without what cannot be seen: control, bidi and zero-width characters; every line break is `\n`. */

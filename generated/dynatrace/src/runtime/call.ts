@@ -1,11 +1,26 @@
 import { type Core, type CoreState, stateOfCore } from "./core.js";
 import { decodeFailure, decodeSuccess, documentedResponse } from "./decode-response.js";
 import type { OperationDescriptor } from "./descriptor.js";
-import { AbortedError, annotate, ApiError, createApiError, InvalidParameterError, ResponseError, SdkError } from "./errors.js";
+import {
+  AbortedError,
+  annotate,
+  ApiError,
+  createApiError,
+  InvalidParameterError,
+  ResponseError,
+  SdkError,
+} from "./errors.js";
 import { attemptFailure, redirectFailure } from "./failures.js";
 import { type AttemptFacts, mintOutcome, reconciliation } from "./mint-outcome.js";
 import type { CallOptions } from "./options.js";
-import { type MinimalResponse, type MinimalSignal, now, type PlatformHeaders, type PlatformResponse, platform } from "./platform.js";
+import {
+  type MinimalResponse,
+  type MinimalSignal,
+  now,
+  type PlatformHeaders,
+  type PlatformResponse,
+  platform,
+} from "./platform.js";
 import { type PageOverride, type PreparedRequest, prepareRequest, type RequestValues } from "./prepare-request.js";
 import { decodeHeaders, requestIdOf } from "./response-headers.js";
 import { backoff, isRetryable, retryAfterOf } from "./retry.js";
@@ -44,8 +59,13 @@ export async function call(target: CallTarget, options: CallOptions = {}, page?:
     return await run(target, options, page, progress);
   } catch (error) {
     if (error instanceof SdkError) {
-      annotate(error, { operation: operation.name, requestId: facts.requestId, attempts: progress.attempts || undefined });
-      if (operation.mints) annotate(error, { outcome: mintOutcome(facts), reconcile: reconciliation(operation.name, facts) });
+      annotate(error, {
+        operation: operation.name,
+        requestId: facts.requestId,
+        attempts: progress.attempts || undefined,
+      });
+      if (operation.mints)
+        annotate(error, { outcome: mintOutcome(facts), reconcile: reconciliation(operation.name, facts) });
     }
     throw error;
   }
@@ -91,7 +111,11 @@ async function run(
 }
 
 /** The limit that ended an attempt. */
-function timeLimit(scope: AttemptScope, limits: Limits, deadlineAt: number): ["timeout" | "deadline", number] | undefined {
+function timeLimit(
+  scope: AttemptScope,
+  limits: Limits,
+  deadlineAt: number,
+): ["timeout" | "deadline", number] | undefined {
   if (scope.interruption() !== "timeout") return undefined;
   return deadlineAt - now() <= 1 ? ["deadline", limits.deadline] : ["timeout", limits.timeout];
 }
@@ -162,6 +186,7 @@ function checkStatus(operation: OperationDescriptor, response: MinimalResponse):
 /** The response to hand out: without a body, and without the URL, which may hold a credential. */
 export function publicResponse(response: MinimalResponse): PlatformResponse {
   const { status, statusText, headers } = response;
-  const copy = platform.Response === undefined ? response : new platform.Response(null, { status, statusText, headers });
+  const copy =
+    platform.Response === undefined ? response : new platform.Response(null, { status, statusText, headers });
   return copy as unknown as PlatformResponse;
 }

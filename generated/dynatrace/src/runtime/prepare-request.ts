@@ -66,15 +66,20 @@ export function prepareRequest(
     const place: Place = { operation: operation.name, parameter: key, secrets };
     if (parameter.in === "query") query.push(...serializePairs(parameter, value, place));
     else if (parameter.in === "header") {
-      headers.set(parameter.name.toLowerCase(), checkHeaderValue(serializeHeader(parameter, value, place), key, context));
+      headers.set(
+        parameter.name.toLowerCase(),
+        checkHeaderValue(serializeHeader(parameter, value, place), key, context),
+      );
     } else {
-      if (isBrowser()) throw new InvalidParameterError(key, "is a cookie, which a browser does not let a script send", context);
+      if (isBrowser())
+        throw new InvalidParameterError(key, "is a cookie, which a browser does not let a script send", context);
       cookies.push(...serializePairs(parameter, value, place));
     }
   }
   if (cookies.length > 0) headers.set("cookie", [headers.get("cookie") ?? [], ...cookies].flat().join("; "));
   const body = prepareBody(operation, values, headers, secrets);
-  const url = page.url === undefined ? buildUrl(base, operation, values, query, secrets) : pageUrl(page.url, base, operation);
+  const url =
+    page.url === undefined ? buildUrl(base, operation, values, query, secrets) : pageUrl(page.url, base, operation);
   return { method: operation.method, url, base, headers, body, schemes, secrets };
 }
 
@@ -84,26 +89,42 @@ function acceptOf(operation: OperationDescriptor): string {
 }
 
 /** A credential that `auth` attaches must not also come from `headers`: one of them would be lost silently. */
-function refuseCredentialHeader(extra: HeaderMap, schemes: readonly string[], core: CoreState, operation: OperationDescriptor): void {
+function refuseCredentialHeader(
+  extra: HeaderMap,
+  schemes: readonly string[],
+  core: CoreState,
+  operation: OperationDescriptor,
+): void {
   for (const name of schemes) {
     const scheme = core.credentials.get(name)?.[0];
     const place = scheme && placeOf(scheme);
     if (place?.in === "header" && extra.has(place.name.toLowerCase())) {
-      throw new InvalidParameterError(`headers[${JSON.stringify(place.name)}]`, `is also set by auth.${name}: give one of them`, {
-        operation: operation.name,
-      });
+      throw new InvalidParameterError(
+        `headers[${JSON.stringify(place.name)}]`,
+        `is also set by auth.${name}: give one of them`,
+        {
+          operation: operation.name,
+        },
+      );
     }
   }
 }
 
-function valueOf(parameter: ParameterDescriptor, values: RequestValues, page: PageOverride, operation: OperationDescriptor): unknown {
+function valueOf(
+  parameter: ParameterDescriptor,
+  values: RequestValues,
+  page: PageOverride,
+  operation: OperationDescriptor,
+): unknown {
   const key = parameter.key ?? parameter.name;
   if (parameter.in === "query" && page.onlyQuery !== undefined && page.onlyQuery !== key) return undefined;
   const { parameters = {} } = page;
   const set = values.set.get(key);
   const given = Object.hasOwn(parameters, key) ? parameters[key] : set === undefined ? parameter.value : set.value;
   if (given !== undefined || parameter.required === undefined || page.url !== undefined) return given;
-  throw new MissingParameterError(key, `${operation.name}: ${key} is required: call .${key}(…) first`, { operation: operation.name });
+  throw new MissingParameterError(key, `${operation.name}: ${key} is required: call .${key}(…) first`, {
+    operation: operation.name,
+  });
 }
 
 function prepareBody(
@@ -118,11 +139,15 @@ function prepareBody(
   const given = values.set.get(key);
   if (given === undefined) {
     if (descriptor.required === undefined) return undefined;
-    throw new MissingParameterError(key, `${operation.name}: ${key} is required: call .${key}(…) first`, { operation: operation.name });
+    throw new MissingParameterError(key, `${operation.name}: ${key} is required: call .${key}(…) first`, {
+      operation: operation.name,
+    });
   }
   const place: Place = { operation: operation.name, parameter: key, secrets };
   if (operation.method === "GET" || operation.method === "HEAD") {
-    throw new InvalidParameterError(key, `cannot be sent: fetch allows no body with ${operation.method}`, { operation: operation.name });
+    throw new InvalidParameterError(key, `cannot be sent: fetch allows no body with ${operation.method}`, {
+      operation: operation.name,
+    });
   }
   const encoded = encodeBody(descriptor, given.value, given.mediaType, place);
   headers.set("content-type", encoded.mediaType);
@@ -149,7 +174,9 @@ function buildUrl(
     const key = part.key ?? part.name;
     const value = Object.hasOwn(values.path, key) ? values.path[key] : undefined;
     if (value === undefined || value === null) {
-      throw new MissingParameterError(key, `${operation.name}: ${key} is required: it names the resource`, { operation: operation.name });
+      throw new MissingParameterError(key, `${operation.name}: ${key} is required: it names the resource`, {
+        operation: operation.name,
+      });
     }
     path += serializePathParameter(part, value, { operation: operation.name, parameter: key, secrets });
   }

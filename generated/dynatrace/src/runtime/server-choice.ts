@@ -17,7 +17,8 @@ export function chooseServer(given: unknown, servers: readonly ServerDescriptor[
     throw new InvalidParameterError("server", "must be a base URL, or an object with a server's name and variables");
   }
   const { name, ...values } = (given ?? {}) as { readonly name?: unknown; readonly [variable: string]: unknown };
-  if (name !== undefined && typeof name !== "string") throw new InvalidParameterError("server.name", "must be a string");
+  if (name !== undefined && typeof name !== "string")
+    throw new InvalidParameterError("server.name", "must be a string");
   const choice: ServerChoice = { kind: "named", name, values };
   const server = findServer(servers, name);
   if (server === undefined) {

@@ -34,7 +34,8 @@ export function wrapSecrets(value: unknown, plan: ValuePlan | undefined): unknow
     for (const [name, member] of Object.entries(value)) {
       const wrapped = wrapSecrets(member, propertyPlan(node, name));
       // Defined, not assigned: `__proto__` is an ordinary name in JSON.
-      if (wrapped !== member) Object.defineProperty(value, name, { value: wrapped, enumerable: true, writable: true, configurable: true });
+      if (wrapped !== member)
+        Object.defineProperty(value, name, { value: wrapped, enumerable: true, writable: true, configurable: true });
     }
   }
   return value;

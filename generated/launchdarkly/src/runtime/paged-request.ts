@@ -8,12 +8,13 @@ import { ApiRequest, type NoHeaders, type Requires, targetOf } from "./request.j
 const maxPages = 10_000;
 
 /** A request whose response is one page of many. */
-export abstract class PagedRequest<Data, Item, Failure, Missing extends string = never, ResponseHeaders = NoHeaders> extends ApiRequest<
+export abstract class PagedRequest<
   Data,
+  Item,
   Failure,
-  Missing,
-  ResponseHeaders
-> {
+  Missing extends string = never,
+  ResponseHeaders = NoHeaders,
+> extends ApiRequest<Data, Failure, Missing, ResponseHeaders> {
   /** All pages, each asked for when it is needed. Options hold for each page; an error carries the `cursor` reached. */
   pages(this: Requires<Missing>, options?: CallOptions): AsyncIterable<Data> {
     const target = targetOf(this);
@@ -44,7 +45,8 @@ async function* walk(target: CallTarget, options: CallOptions | undefined): Asyn
       const items = itemsOf(target, pagination, result);
       // A server that ignores the offset sends the same page forever.
       const content = pagination.kind === "offset" && typeof items[0] === "object" ? JSON.stringify(items) : undefined;
-      if (content !== undefined && content === before) throw pageError(target, result, "is the same as the one before: a loop");
+      if (content !== undefined && content === before)
+        throw pageError(target, result, "is the same as the one before: a loop");
       before = content;
       return { result, items, position: at };
     });

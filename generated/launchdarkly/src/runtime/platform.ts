@@ -103,7 +103,10 @@ export type RequestBody = string | BinaryInput;
 interface PlatformValues {
   readonly fetch?: (url: string, init: MinimalRequestInit) => Promise<unknown>;
   readonly Request: new (url: string, init: MinimalRequestInit) => MinimalRequest;
-  readonly Response?: new (body: null, init: { status: number; statusText: string; headers: MinimalHeaders }) => MinimalResponse;
+  readonly Response?: new (
+    body: null,
+    init: { status: number; statusText: string; headers: MinimalHeaders },
+  ) => MinimalResponse;
   readonly Headers: new (init?: MinimalHeaders) => MinimalHeaders;
   readonly URL: new (url: string, base?: string) => MinimalUrl;
   readonly Blob?: new () => MinimalBlob;

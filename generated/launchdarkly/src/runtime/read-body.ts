@@ -63,7 +63,13 @@ export async function readBytes(response: MinimalResponse, onPartial: OnPartial)
   const bytes = join(chunks, size);
   const declared = response.headers.get("content-length");
   // Across origins a browser shows Content-Length without the Content-Encoding that explains it.
-  if (encoding === "" && response.type !== "cors" && declared !== null && /^\d+$/.test(declared) && Number(declared) > size) {
+  if (
+    encoding === "" &&
+    response.type !== "cors" &&
+    declared !== null &&
+    /^\d+$/.test(declared) &&
+    Number(declared) > size
+  ) {
     throw new BodyProblem("length", `it ends after ${size} of ${declared} bytes`, size, lenientText(bytes));
   }
   return bytes;
@@ -73,7 +79,11 @@ export async function readBytes(response: MinimalResponse, onPartial: OnPartial)
 export function decodeText(bytes: Uint8Array, contentType: string): string {
   const charset = charsetOf(contentType);
   if (charset !== undefined && !/^(utf-?8|us-ascii)$/.test(charset)) {
-    throw new BodyProblem("charset", `its charset is ${JSON.stringify(charset.slice(0, 40))}, not utf-8`, bytes.byteLength);
+    throw new BodyProblem(
+      "charset",
+      `its charset is ${JSON.stringify(charset.slice(0, 40))}, not utf-8`,
+      bytes.byteLength,
+    );
   }
   try {
     return new platform.TextDecoder("utf-8", { fatal: true }).decode(bytes);

@@ -9,14 +9,16 @@ type Encode = (text: string) => string;
 /** The text of a path parameter, encoded, in its style. */
 export function serializePathParameter(parameter: PathParameterDescriptor, value: unknown, place: Place): string {
   const { name, style, explode = false, contentType } = parameter;
-  if (contentType !== undefined) return nonEmpty(percentEncode(mediaText(value, contentType, place, parameter.plan)), place);
+  if (contentType !== undefined)
+    return nonEmpty(percentEncode(mediaText(value, contentType, place, parameter.plan)), place);
   const isPlain = style === undefined && parameter.explode === undefined && parameter.shape === undefined;
   if (isPlain && isStructure(value) && typeof resolvePlan(parameter.plan) !== "object") {
     throw refuse(place, "must be a single value, not an array or object");
   }
   if (!isStructure(value)) {
     const text = primitiveText(value, place, parameter.plan);
-    if (text === "" || text === "." || text === "..") throw refuse(place, 'must not be empty, "." or "..": it would name another path');
+    if (text === "" || text === "." || text === "..")
+      throw refuse(place, 'must not be empty, "." or "..": it would name another path');
     if (text.includes("\0")) throw refuse(place, "must not hold a NUL character");
     const encoded = percentEncode(text);
     return style === "label" ? `.${encoded}` : style === "matrix" ? `;${percentEncode(name)}=${encoded}` : encoded;

@@ -37,7 +37,10 @@ export function buildServerUrl(server: ServerDescriptor, values: Readonly<Record
   const written = /^https?:\/\/([^/?#@\\]+)([^?#\\]*)$/i.exec(text);
   const host = written?.[1]?.toLowerCase().replace(url.protocol === "https:" ? /:443$/ : /:80$/, "");
   if (written === null || host !== url.host || (written[2] || "/") !== url.pathname) {
-    throw new InvalidParameterError("server", "does not name the host and path that its variables say: check their values");
+    throw new InvalidParameterError(
+      "server",
+      "does not name the host and path that its variables say: check their values",
+    );
   }
   return toBaseUrl(url);
 }
@@ -74,7 +77,8 @@ function variableText(
   if (given === variable.default || variable.enum?.includes(given)) return given;
   const next = server.url[index + 1];
   const [alphabet, meaning] = alphabetAt(before, typeof next === "string" ? next : next === undefined ? "" : "{");
-  if (!alphabet.test(given) || /(^|\/)\.{1,2}(\/|$)/.test(given)) throw new InvalidParameterError(place, `must be ${meaning}`);
+  if (!alphabet.test(given) || /(^|\/)\.{1,2}(\/|$)/.test(given))
+    throw new InvalidParameterError(place, `must be ${meaning}`);
   return given;
 }
 

@@ -22,8 +22,12 @@ export class Core {
   readonly #state: CoreState;
 
   /** @throws InvalidParameterError where an option cannot work. */
-  constructor(api: ApiDescriptor, options: CommonOptions & { readonly server?: unknown; readonly auth?: unknown } = {}) {
-    if (typeof options !== "object" || options === null) throw new InvalidParameterError("options", "must be an object");
+  constructor(
+    api: ApiDescriptor,
+    options: CommonOptions & { readonly server?: unknown; readonly auth?: unknown } = {},
+  ) {
+    if (typeof options !== "object" || options === null)
+      throw new InvalidParameterError("options", "must be an object");
     const settings = readSettings(options, api.userAgent);
     const credentials = readCredentials(options.auth, api.securitySchemes);
     const [choice, base] = chooseServer(options.server, api.servers);

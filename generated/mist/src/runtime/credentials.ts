@@ -5,7 +5,10 @@ import { isBrowser, platform } from "./platform.js";
 import { isRevealable } from "./secret.js";
 
 /** Configured credentials by scheme; basic ones have two parts. */
-export type Credentials = ReadonlyMap<string, readonly [scheme: SecuritySchemeDescriptor, parts: readonly Credential[]]>;
+export type Credentials = ReadonlyMap<
+  string,
+  readonly [scheme: SecuritySchemeDescriptor, parts: readonly Credential[]]
+>;
 
 /** One credential as it is put on a request. */
 export interface AttachedCredential {
@@ -23,9 +26,15 @@ export function readCredentials(given: unknown, schemes: ApiDescriptor["security
     if (value === undefined) continue;
     const scheme = Object.hasOwn(schemes, name) ? schemes[name] : undefined;
     if (scheme === undefined) {
-      throw new InvalidParameterError(`auth.${name}`, `is not a security scheme; known: ${Object.keys(schemes).join(", ") || "none"}`);
+      throw new InvalidParameterError(
+        `auth.${name}`,
+        `is not a security scheme; known: ${Object.keys(schemes).join(", ") || "none"}`,
+      );
     }
-    credentials.set(name, [scheme, scheme.kind === "basic" ? basicParts(name, value) : [checkPart(`auth.${name}`, value)]]);
+    credentials.set(name, [
+      scheme,
+      scheme.kind === "basic" ? basicParts(name, value) : [checkPart(`auth.${name}`, value)],
+    ]);
   }
   return credentials;
 }
@@ -41,7 +50,10 @@ function basicParts(name: string, value: unknown): readonly Credential[] {
 function checkPart(place: string, value: unknown): Credential {
   if (typeof value === "string") return checkText(place, value);
   if (typeof value === "function" || isRevealable(value)) return value as Credential;
-  throw new InvalidParameterError(place, "must be a string, an object with reveal(), or a function that returns one of them");
+  throw new InvalidParameterError(
+    place,
+    "must be a string, an object with reveal(), or a function that returns one of them",
+  );
 }
 
 /** The error says which option is wrong and never shows the value. */
@@ -66,7 +78,10 @@ export function chooseSchemes(operation: OperationDescriptor, credentials: Crede
 }
 
 /** Where a scheme's credential goes. */
-export function placeOf(scheme: SecuritySchemeDescriptor): { readonly in: "header" | "query" | "cookie"; readonly name: string } {
+export function placeOf(scheme: SecuritySchemeDescriptor): {
+  readonly in: "header" | "query" | "cookie";
+  readonly name: string;
+} {
   return scheme.kind === "apiKey" ? scheme : { in: "header", name: "Authorization" };
 }
 
@@ -88,7 +103,9 @@ export async function attachCredentials(
     const value = valueOf(scheme, texts, name, operation);
     secrets.push(...texts, value);
     if (place.in === "cookie" && isBrowser()) {
-      throw new InvalidParameterError(`auth.${name}`, "is a cookie, which a browser does not let a script send", { operation });
+      throw new InvalidParameterError(`auth.${name}`, "is a cookie, which a browser does not let a script send", {
+        operation,
+      });
     }
     attached.push({ in: place.in, name: place.name, value });
   }
@@ -102,7 +119,10 @@ async function askFor(credential: Credential, place: string, operation: string):
     if (isRevealable(value)) value = value.reveal();
   } catch (cause) {
     if (cause instanceof SdkError) throw cause;
-    throw new MissingCredentialError(`${operation}: the function in ${place} failed; its error is the cause`, { operation, cause });
+    throw new MissingCredentialError(`${operation}: the function in ${place} failed; its error is the cause`, {
+      operation,
+      cause,
+    });
   }
   if (value === undefined || value === null || value === "") {
     throw new MissingCredentialError(`${operation}: the function in ${place} returned no credential`, { operation });
@@ -114,7 +134,8 @@ async function askFor(credential: Credential, place: string, operation: string):
 function valueOf(scheme: SecuritySchemeDescriptor, texts: readonly string[], name: string, operation: string): string {
   const [first = "", second = ""] = texts;
   if (scheme.kind === "basic") {
-    if (first.includes(":")) throw new InvalidParameterError(`auth.${name}.username`, "must not hold a colon", { operation });
+    if (first.includes(":"))
+      throw new InvalidParameterError(`auth.${name}.username`, "must not hold a colon", { operation });
     const bytes = new platform.TextEncoder().encode(`${first}:${second}`);
     return `Basic ${platform.btoa(String.fromCharCode(...bytes))}`;
   }

@@ -7,7 +7,8 @@ import { wrapSecrets } from "./value-plan.js";
 /** The documented response of a status: itself, its range, then `default`. */
 export function documentedResponse(operation: OperationDescriptor, status: number): ResponseDescriptor | undefined {
   const { responses } = operation;
-  for (const key of [String(status), `${Math.floor(status / 100)}XX`]) if (Object.hasOwn(responses, key)) return responses[key];
+  for (const key of [String(status), `${Math.floor(status / 100)}XX`])
+    if (Object.hasOwn(responses, key)) return responses[key];
   // A success that is documented elsewhere says more about this one than `default`, which mostly stands for errors.
   if (status < 300 && firstSuccess(operation) !== undefined) return undefined;
   return Object.hasOwn(responses, "default") ? responses["default"] : undefined;
@@ -92,7 +93,9 @@ export async function decodeFailure(
   const documented = content && matchContent(content, contentType);
   const text = safeText(bytes);
   if (bytes.byteLength === 0 || text === undefined) return undefined;
-  const descriptor: ContentDescriptor = documented ?? { as: isJson(contentType) || contentType === "" ? "json" : "text" };
+  const descriptor: ContentDescriptor = documented ?? {
+    as: isJson(contentType) || contentType === "" ? "json" : "text",
+  };
   try {
     return decodeBody(bytes, contentType, descriptor, true);
   } catch {
@@ -100,7 +103,12 @@ export async function decodeFailure(
   }
 }
 
-function decodeBody(bytes: Uint8Array, contentType: string, descriptor: ContentDescriptor, isKnownType: boolean): unknown {
+function decodeBody(
+  bytes: Uint8Array,
+  contentType: string,
+  descriptor: ContentDescriptor,
+  isKnownType: boolean,
+): unknown {
   if (descriptor.as === "binary") return bytes;
   const text = decodeText(bytes, contentType);
   if (descriptor.as === "text") return wrapSecrets(text, descriptor.plan);

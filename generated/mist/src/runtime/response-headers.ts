@@ -2,7 +2,10 @@ import type { ResponseDescriptor } from "./descriptor.js";
 import type { MinimalHeaders } from "./platform.js";
 
 /** The documented headers of a response, decoded, by their documented spelling; what is absent or unreadable is left out. */
-export function decodeHeaders(descriptor: ResponseDescriptor | undefined, headers: MinimalHeaders): Readonly<Record<string, unknown>> {
+export function decodeHeaders(
+  descriptor: ResponseDescriptor | undefined,
+  headers: MinimalHeaders,
+): Readonly<Record<string, unknown>> {
   const entries = Object.entries(descriptor?.headers ?? {}).flatMap(([name, kind]) => {
     const text = headers.get(name);
     const value = text === null ? undefined : decodeHeader(text, kind);

@@ -22,7 +22,10 @@ export function attemptFailure(
 ): SdkError {
   const { name } = operation;
   if (limit !== undefined) {
-    const what = limit[0] === "timeout" ? `no whole response within its timeout of ${limit[1]} ms` : `not done within its deadline of ${limit[1]} ms`;
+    const what =
+      limit[0] === "timeout"
+        ? `no whole response within its timeout of ${limit[1]} ms`
+        : `not done within its deadline of ${limit[1]} ms`;
     return new TimeoutError(`${name}: ${what}`, { operation: name, limit: limit[0], sent: facts.sent });
   }
   if (thrown instanceof SdkError) return thrown;
@@ -40,22 +43,38 @@ export function attemptFailure(
   }
   const failure = thrown instanceof SendFailure ? thrown.cause : thrown;
   const reason = reasonOf(failure);
-  if (facts.status === undefined && (isEarly(failure) || (reason !== undefined && isBeforeFirstByte(reason)))) facts.sent = false;
-  const where = facts.status === undefined ? "before a response arrived" : `after status ${facts.status}, before the body was complete`;
+  if (facts.status === undefined && (isEarly(failure) || (reason !== undefined && isBeforeFirstByte(reason))))
+    facts.sent = false;
+  const where =
+    facts.status === undefined
+      ? "before a response arrived"
+      : `after status ${facts.status}, before the body was complete`;
   const code = reason === undefined ? "" : ` (${reason})`;
-  return new ConnectionError(`${name}: the connection failed ${where}${code}`, { operation: name, reason, sent: facts.sent });
+  return new ConnectionError(`${name}: the connection failed ${where}${code}`, {
+    operation: name,
+    reason,
+    sent: facts.sent,
+  });
 }
 
-function bodyFailure(name: string, problem: BodyProblem, facts: AttemptFacts, secrets: readonly string[]): ResponseError {
+function bodyFailure(
+  name: string,
+  problem: BodyProblem,
+  facts: AttemptFacts,
+  secrets: readonly string[],
+): ResponseError {
   const status = facts.status ?? 0;
-  return new ResponseError(redact(`${name}: the response with status ${status} cannot be used: ${problem.message}`, secrets), {
-    operation: name,
-    problem: problem.problem,
-    status,
-    contentType: problem.contentType === undefined ? undefined : essence(problem.contentType),
-    bytesRead: problem.bytesRead,
-    body: problem.text,
-  });
+  return new ResponseError(
+    redact(`${name}: the response with status ${status} cannot be used: ${problem.message}`, secrets),
+    {
+      operation: name,
+      problem: problem.problem,
+      status,
+      contentType: problem.contentType === undefined ? undefined : essence(problem.contentType),
+      bytesRead: problem.bytesRead,
+      body: problem.text,
+    },
+  );
 }
 
 /** Codes such as ECONNREFUSED, of the error or of those inside it. */
@@ -74,7 +93,8 @@ function isEarly(failure: unknown): boolean {
   let at = failure;
   for (let depth = 0; depth < 4 && typeof at === "object" && at !== null; depth += 1) {
     const { message, cause } = at as { readonly message?: unknown; readonly cause?: unknown };
-    if (typeof message === "string" && /before secure TLS connection|client error \(Connect\)/.test(message)) return true;
+    if (typeof message === "string" && /before secure TLS connection|client error \(Connect\)/.test(message))
+      return true;
     at = cause;
   }
   return false;

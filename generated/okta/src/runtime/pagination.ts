@@ -100,7 +100,9 @@ function withoutCredentials(target: CallTarget, href: string): string {
   const names = schemes.flatMap((scheme) => (scheme.kind === "apiKey" && scheme.in === "query" ? [scheme.name] : []));
   const [start = "", query] = href.split(/\?(.*)/s);
   if (names.length === 0 || query === undefined) return href;
-  const kept = query.split("&").filter((part) => !names.some((name) => part.split("=", 1)[0] === encodeURIComponent(name)));
+  const kept = query
+    .split("&")
+    .filter((part) => !names.some((name) => part.split("=", 1)[0] === encodeURIComponent(name)));
   return kept.length === 0 ? start : `${start}?${kept.join("&")}`;
 }
 

@@ -17,7 +17,12 @@ export function refuse(place: Place, problem: string): InvalidParameterError {
 
 /** The place of a member or an element. */
 export function within(place: Place, key: string | number): Place {
-  const step = typeof key === "number" ? `[${key}]` : /^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`;
+  const step =
+    typeof key === "number"
+      ? `[${key}]`
+      : /^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(key)
+        ? `.${key}`
+        : `[${JSON.stringify(key)}]`;
   return { ...place, parameter: place.parameter + step };
 }
 
@@ -53,11 +58,17 @@ export function primitiveText(given: unknown, place: Place, plan?: ValuePlan): s
     if (Number.isNaN(value.getTime())) throw refuse(place, "must be a valid date");
     return value.toISOString();
   }
-  throw refuse(place, value === null || value === undefined ? "must not be null" : "must be a single value: a string, number or boolean");
+  throw refuse(
+    place,
+    value === null || value === undefined ? "must not be null" : "must be a single value: a string, number or boolean",
+  );
 }
 
 /** Percent-encodes all but RFC 3986's unreserved characters, or all that would end or split a query value. */
 export function percentEncode(text: string, allowReserved?: boolean): string {
-  const encoded = encodeURIComponent(text).replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+  const encoded = encodeURIComponent(text).replace(
+    /[!'()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
   return allowReserved ? encoded.replace(/%(?:3A|2F|3F|40|21|24|27|28|29|2A|2C|3B|3D)/g, decodeURIComponent) : encoded;
 }
