@@ -3,8 +3,8 @@ import { decodeFailure, decodeSuccess, documentedResponse } from "./decode-respo
 import type { OperationDescriptor } from "./descriptor.js";
 import {
   AbortedError,
-  annotate,
   ApiError,
+  annotate,
   createApiError,
   InvalidParameterError,
   ResponseError,
@@ -22,9 +22,9 @@ import {
   platform,
 } from "./platform.js";
 import { type PageOverride, type PreparedRequest, prepareRequest, type RequestValues } from "./prepare-request.js";
+import { discard } from "./read-body.js";
 import { decodeHeaders, requestIdOf } from "./response-headers.js";
 import { backoff, isRetryable, retryAfterOf } from "./retry.js";
-import { discard } from "./read-body.js";
 import { redact } from "./secret.js";
 import { send } from "./send.js";
 import { serverMessage } from "./server-message.js";

@@ -1,10 +1,10 @@
-import { chooseSchemes, placeOf } from "./credentials.js";
 import { baseOf, type CoreState } from "./core.js";
+import { chooseSchemes, placeOf } from "./credentials.js";
 import type { OperationDescriptor, ParameterDescriptor } from "./descriptor.js";
 import { InvalidParameterError, MissingParameterError } from "./errors.js";
 import { checkHeaderValue, type HeaderMap, readHeaders } from "./header-value.js";
 import { isBrowser, type MinimalUrl, parseUrl, type RequestBody } from "./platform.js";
-import { percentEncode, type Place } from "./primitive-text.js";
+import { type Place, percentEncode } from "./primitive-text.js";
 import { encodeBody } from "./request-body.js";
 import { serializeHeader, serializePairs, serializePathParameter } from "./serialize-parameter.js";
 import type { BaseUrl } from "./server-url.js";

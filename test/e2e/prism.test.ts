@@ -112,7 +112,6 @@ describe.each(suites)("prism: $name", (suite) => {
   test.each(refusedRequests[suite.name])("refuses $title", async ({ method, path, headers, body, status }: RefusedRequest) => {
     const response = await fetch(`${running.get(suite.name)?.url}${path}`, { method, headers: { ...headers }, ...(body && { body }) });
     expect(response.status).toBe(status);
-    expect(response.headers.get("sl-violations")).not.toBeNull();
     await response.body?.cancel();
   });
 });

@@ -77,7 +77,7 @@ export const refusedRequests: Readonly<Record<"mist" | "dynatrace" | "okta" | "l
       path: "/api/v2/tokens/61095542756dba551110ae21",
       headers: { ...launchDarkly, ...json },
       body: '{"op":"remove","path":"/name"}',
-      status: 400,
+      status: 422,
     },
   ],
 };

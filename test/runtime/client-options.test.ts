@@ -160,7 +160,7 @@ describe("credentials", () => {
     await vi.runAllTimersAsync();
     await work;
     vi.useRealTimers();
-    expect(sent.map(({ headers }) => headers["authorization"])).toEqual(["Bearer t1", "Bearer t2"]);
+    expect(sent.map(({ headers }) => headers.authorization)).toEqual(["Bearer t1", "Bearer t2"]);
   });
 
   it.each(["tok-7\n", "tok-7\0", "\r\ntok-7", "", "  ", 5, { username: 1 }])(

@@ -107,7 +107,7 @@ describe("values arrive exactly", () => {
   it.each(
     texts
       .filter((text) => text !== "\0")
-      .concat(["%2e", "....", "//", "../../admin", "a?x=1#z", "${x}", "\ufeff", "constructor", "-", "İ", "../"]),
+      .concat(["%2e", "....", "//", "../../admin", "a?x=1#z", "$" + "{x}", "\ufeff", "constructor", "-", "İ", "../"]),
   )("path %j", async (text) => {
     const path = await pathOf({}, text);
     expect(path).toMatch(/^[A-Za-z0-9._~%-]+$/);

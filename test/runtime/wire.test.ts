@@ -111,7 +111,7 @@ it.each([
 
 it("refuses a body that contains itself", async () => {
   const value: Record<string, unknown> = {};
-  value["self"] = value;
+  value.self = value;
   expect(await failureOf(request(mint).with("tokenCreate", value).execute())).toMatchObject({
     code: "invalid_parameter",
   });

@@ -1,7 +1,23 @@
 /** What goes out and what comes in. */
 import type { ApiToken, ApiTokenCreate, ApiTokenCreated, ApiTokenSecret, DynatraceClient, Secret } from "@api-tokens/dynatrace";
-import type { AccessTokenPost, JsonPatchElt, LaunchDarklyClient, StatementPost, Token } from "@api-tokens/launchdarkly";
-import type { MistClient, OrgApitoken, OrgApitokenInput, PrivilegeOrg, PrivilegeOrgInput, UserApitoken, UserApitokenInput } from "@api-tokens/mist";
+import type {
+  AccessTokenPost,
+  JsonPatchElt,
+  LaunchDarklyClient,
+  Secret as LaunchDarklySecret,
+  StatementPost,
+  Token,
+} from "@api-tokens/launchdarkly";
+import type {
+  MistClient,
+  Secret as MistSecret,
+  OrgApitoken,
+  OrgApitokenInput,
+  PrivilegeOrg,
+  PrivilegeOrgInput,
+  UserApitoken,
+  UserApitokenInput,
+} from "@api-tokens/mist";
 import type { PrivilegeOrg as PrivilegeOrgOfSubpath } from "@api-tokens/mist/models/privilege-org";
 import type { ApiTokenNetwork, ApiTokenUpdate } from "@api-tokens/okta";
 import { exactly } from "./type-equality.js";
@@ -39,8 +55,7 @@ export function openEnumsWhereTheVendorSaysSo(): void {
 
 export function openEnumsInResponses(privilege: PrivilegeOrg, token: Token): void {
   const unknown: PrivilegeOrg["role"] = "of tomorrow";
-  if (privilege.role === "admin") exactly<"admin">()(privilege.role);
-  if (privilege.role === "of tomorrow") privilege.role.toUpperCase();
+  if (privilege.role === "admin" || privilege.role === "of tomorrow") privilege.role.toUpperCase();
   const text: string = privilege.role;
   const effect: string | undefined = token.inlineRole?.[0]?.effect;
   const subpath: PrivilegeOrgOfSubpath = privilege;
@@ -51,9 +66,9 @@ export function openEnumsInResponses(privilege: PrivilegeOrg, token: Token): voi
 
 export function secrets(created: ApiTokenCreated, token: Token, user: UserApitoken, org: OrgApitoken): void {
   exactly<Secret>()(created.token);
-  exactly<Secret | undefined>()(token.token);
-  exactly<Secret | undefined>()(user.key);
-  exactly<Secret | undefined>()(org.key);
+  exactly<LaunchDarklySecret | undefined>()(token.token);
+  exactly<MistSecret | undefined>()(user.key);
+  exactly<MistSecret | undefined>()(org.key);
   exactly<string>()(created.token.reveal());
   // @ts-expect-error a secret is not text
   const text: string = created.token;
@@ -64,13 +79,13 @@ export function secrets(created: ApiTokenCreated, token: Token, user: UserApitok
   const lookup = dynatrace.accessTokensApiTokens.lookupApiToken();
   lookup.apiTokenSecret({ token: "dt0c01.EXAMPLE" });
   lookup.apiTokenSecret({ token: created.token });
-  lookup.apiTokenSecret({ token: { reveal: () => "dt0c01.EXAMPLE" } });
-  exactly<string | { reveal(): string }>()({} as ApiTokenSecret["token"] extends string | infer Other ? string | { reveal(): string } : Other);
+  const own: ApiTokenSecret = { token: { reveal: () => "dt0c01.EXAMPLE" } };
+  lookup.apiTokenSecret(own);
   // @ts-expect-error a secret is text, or reveals it
   lookup.apiTokenSecret({ token: 1 });
   // @ts-expect-error a secret reveals text
   lookup.apiTokenSecret({ token: { reveal: () => 1 } });
-  // A secret of one package is one for another: all are structural.
+  // What one package's response holds can be sent by another's request.
   lookup.apiTokenSecret({ token: user.key ?? "" });
 }
 

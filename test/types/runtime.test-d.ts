@@ -6,7 +6,7 @@ import {
   BadRequestError,
   type CallFailure,
   ConnectionError,
-  NotFoundError,
+  type NotFoundError,
   RateLimitError,
   ServerError,
   TimeoutError,
