@@ -29,7 +29,7 @@ export function printDiagnostics({ diagnostics }: Report, { err, color }: Printe
     for (const line of help) err(line);
   }
   const errors = diagnostics.filter((diagnostic) => diagnostic.severity === "error").length;
-  if (errors > 0) err(`${count(errors, "error")}; nothing was written.`);
+  if (errors > 0) err(`${count(errors, "error")}. Nothing was written.`);
 }
 
 /** A line per package, then what to do next. */

@@ -1,11 +1,16 @@
-import type { Content, Operation, Parameter, RateLimit, Response, Server } from "../model/api.js";
+import type { Content, Model, ModelId, Operation, Parameter, RateLimit, Response, Server } from "../model/api.js";
 import type { Direction } from "../model/forms.js";
+import { resolved } from "../model/schema-lookup.js";
 import { type LiteralValue, object } from "./literal.js";
 import type { PackageContext } from "./package-context.js";
 import type { ValuePlans } from "./value-plans.js";
 
 /** An operation as the runtime reads it; members that have the runtime's default are left out. */
-export function operationDescriptor(operation: Operation, plans: ValuePlans, { names }: PackageContext): LiteralValue {
+export function operationDescriptor(
+  operation: Operation,
+  plans: ValuePlans,
+  { api, names }: PackageContext,
+): LiteralValue {
   const own = names.operations.get(operation);
   if (own === undefined) throw new Error("operation without a name");
   const keyOf = (parameter: Parameter): string => own.parameters.get(parameter) ?? parameter.name;
@@ -19,7 +24,7 @@ export function operationDescriptor(operation: Operation, plans: ValuePlans, { n
       const parameter = byName.get(part.parameter);
       return parameter === undefined
         ? object({ name: part.parameter })
-        : object(serialized(parameter, keyOf(parameter), plans));
+        : pathDescriptor(parameter, keyOf(parameter), plans, api.models);
     }),
     parameters: others.length === 0 ? undefined : others.map((p) => parameterDescriptor(p, keyOf(p), plans)),
     body:
@@ -62,6 +67,18 @@ export function serverDescriptor(server: Server): LiteralValue {
 /** A rate limit as the runtime reads it. */
 export function rateLimitDescriptor(rateLimit: RateLimit | null): LiteralValue | undefined {
   return rateLimit === null ? undefined : object({ header: rateLimit.header, unit: rateLimit.unit, as: rateLimit.as });
+}
+
+/** The runtime refuses lists and objects in a path unless the schema asks for one: `[]` would erase a segment. */
+function pathDescriptor(
+  parameter: Parameter,
+  key: string,
+  plans: ValuePlans,
+  models: ReadonlyMap<ModelId, Model>,
+): LiteralValue {
+  const { types } = resolved(parameter.schema, models);
+  const shape = types.includes("array") ? "array" : types.includes("object") ? "object" : undefined;
+  return object({ ...serialized(parameter, key, plans), shape });
 }
 
 function parameterDescriptor(parameter: Parameter, key: string, plans: ValuePlans): LiteralValue {

@@ -46,5 +46,6 @@ function errorType(response: Response, file: SourceFile, context: PackageContext
   if (/^5\d\d$/.test(status)) return code`${error("ServerError")}<${body}, ${numberLiteral(Number(status))}>`;
   if (status === "5XX") return code`${error("ServerError")}<${body}>`;
   if (/^\d{3}$/.test(status)) return code`${error("StatusError")}<${numberLiteral(Number(status))}, ${body}>`;
-  return code`${error("StatusError")}<${error("UndocumentedStatus")}, ${body}>`;
+  const others = status === "4XX" ? error("ClientStatus") : error("UndocumentedStatus");
+  return code`${error("StatusError")}<${others}, ${body}>`;
 }

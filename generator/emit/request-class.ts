@@ -167,13 +167,10 @@ function bodySetter(
   if (body === null || setter === null || setter === undefined) return [];
   const name = identifier(setter);
   const returnType = returned(self, setter, required);
+  const binary = (): Code => file.type("BinaryInput", runtimePath("platform"));
   const signatures = body.content.map((content) => {
-    const type =
-      content.as === "json"
-        ? typeOf(content.schema, "request", file, context)
-        : content.as === "text"
-          ? code`string`
-          : code`Uint8Array`;
+    const json = content.as === "json" ? typeOf(content.schema, "request", file, context) : null;
+    const type = json ?? (content.as === "text" ? code`string` : binary());
     return { value: body.required ? type : code`${type} | undefined`, mediaType: stringLiteral(content.mediaType) };
   });
   const description = body.description || body.content[0]?.schema.description || "The request body.";

@@ -1,6 +1,6 @@
-import { pointerSteps } from "../load/json-pointer.js";
 import type { SpecNode } from "../load/spec-node.js";
-import type { Model, ModelId, Operation, Pagination, PaginationKind, RateLimit, Schema } from "./api.js";
+import type { Model, ModelId, Operation, Pagination, PaginationKind, RateLimit } from "./api.js";
+import { resolved, schemaAt } from "./schema-lookup.js";
 
 /** Reads `x-rate-limit` of the document or of a response. */
 export function readRateLimit(node: SpecNode): RateLimit | null {
@@ -75,30 +75,6 @@ function readKind(node: SpecNode, operation: Operation, exists: (pointer: string
     .at("kind")
     .error("OF1504", `Pagination of kind ${kind} is not supported yet.`, "Use cursor, link or offset, or remove it.");
   return null;
-}
-
-/** The schema that a pointer into a value leads to, or `null`. */
-export function schemaAt(schema: Schema, pointerText: string, models: ReadonlyMap<ModelId, Model>): Schema | null {
-  let at = schema;
-  for (const step of pointerSteps(pointerText) ?? []) {
-    const next = resolved(at, models).properties.find((property) => property.name === step);
-    if (next === undefined) return null;
-    at = next.schema;
-  }
-  return pointerSteps(pointerText) === null ? null : at;
-}
-
-/** The schema behind a chain of refs. */
-export function resolved(schema: Schema, models: ReadonlyMap<ModelId, Model>): Schema {
-  const seen = new Set<ModelId>();
-  let at = schema;
-  while (at.ref !== null && !seen.has(at.ref)) {
-    seen.add(at.ref);
-    const model = models.get(at.ref);
-    if (model === undefined) break;
-    at = model.schema;
-  }
-  return at;
 }
 
 function pointer(node: SpecNode, exists: (pointer: string) => boolean): string | null {

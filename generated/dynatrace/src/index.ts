@@ -45,10 +45,26 @@ export {
   TimeoutError,
   UnauthorizedError,
   UnprocessableContentError,
+  type ApiErrorCode,
   type CallFailure,
+  type ClientStatus,
+  type MintOutcome,
+  type Reconcile,
+  type ResponseProblem,
+  type ServerStatus,
   type StatusError,
   type UndocumentedStatus,
 } from "./runtime/errors.js";
-export type { MintOutcome, Reconcile } from "./runtime/mint-outcome.js";
-export type { BasicCredential, CallOptions, CommonOptions, Credential, Middleware } from "./runtime/options.js";
+export type {
+  BasicCredential,
+  CallOptions,
+  CommonOptions,
+  Credential,
+  CredentialValue,
+  Fetch,
+  Middleware,
+  Next,
+  RetryOptions,
+} from "./runtime/options.js";
+export type { NoHeaders, Requires, ResponseOf, Result } from "./runtime/request.js";
 export { Secret, type Revealable } from "./runtime/secret.js";

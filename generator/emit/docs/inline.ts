@@ -24,8 +24,8 @@ function next(line: string, at: number, inAddress: boolean): readonly [number, s
   if (char === "`") return backticks(line, at, inAddress);
   if (char === "<") return autolink(line, at) ?? [1, following === "" || /[A-Za-z/!?]/.test(following) ? "\\<" : "<"];
   if (char === "!" && following === "[") return [1, "\\!"];
-  if (char === "]" && following === "(") return webLink(line, at) ?? [1, "\\]"];
-  if (char === "]" && following === ":") return [1, "\\]"];
+  // A bracket that opens no link is escaped, so that none can be closed further on.
+  if (char === "[") return webLink(line, at) ?? [1, "\\["];
   return [1, char ?? ""];
 }
 
@@ -48,6 +48,9 @@ function autolink(line: string, at: number): readonly [number, string] | null {
 }
 
 function webLink(line: string, at: number): readonly [number, string] | null {
-  const found = /^\]\((?:https?:\/\/|mailto:)[^\s()<>`\\"'|]*(?: "[^"`\\<|]*")?\)/i.exec(line.slice(at));
-  return found === null ? null : [found[0].length, found[0]];
+  const link =
+    /^\[((?:[^[\]`\\<]|`[^`|]+`)*)(\]\((?:https?:\/\/|mailto:)[^\s()<>`\\"'|]*(?: "[^"`\\<|]*")?\))/i.exec(line.slice(at));
+  if (link === null) return null;
+  const [whole, label = "", target = ""] = link;
+  return [whole.length, `[${inline(label)}${target}`];
 }

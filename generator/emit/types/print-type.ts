@@ -17,7 +17,7 @@ export function printType(node: ts.TypeNode, reference: (name: string) => Code, 
 }
 
 function print(node: ts.TypeNode, reference: (name: string) => Code, column: number): Printed {
-  const { SyntaxKind, ...t } = compiler();
+  const t = compiler();
   const inner = (child: ts.TypeNode): Printed => print(child, reference, column);
   if (t.isParenthesizedTypeNode(node)) return inner(node.type);
   if (t.isIndexedAccessTypeNode(node)) return tight(reference(lastIndex(node)));
@@ -45,20 +45,20 @@ function print(node: ts.TypeNode, reference: (name: string) => Code, column: num
   // openapi-typescript writes string literals as identifiers whose name is the JSON text.
   if (t.isIdentifier(node)) return tight(stringLiteral(JSON.parse((node as ts.Identifier).text) as string));
   switch (node.kind) {
-    case SyntaxKind.StringKeyword:
+    case t.SyntaxKind.StringKeyword:
       return tight(code`string`);
-    case SyntaxKind.NumberKeyword:
+    case t.SyntaxKind.NumberKeyword:
       return tight(code`number`);
-    case SyntaxKind.BooleanKeyword:
+    case t.SyntaxKind.BooleanKeyword:
       return tight(code`boolean`);
-    case SyntaxKind.NeverKeyword:
+    case t.SyntaxKind.NeverKeyword:
       return tight(code`never`);
-    case SyntaxKind.UndefinedKeyword:
+    case t.SyntaxKind.UndefinedKeyword:
       return tight(code`undefined`);
-    case SyntaxKind.UnknownKeyword:
+    case t.SyntaxKind.UnknownKeyword:
       return tight(code`unknown`);
     default:
-      throw new Error(`openapi-typescript made a type node of kind ${SyntaxKind[node.kind]}`);
+      throw new Error(`openapi-typescript made a type node of kind ${t.SyntaxKind[node.kind]}`);
   }
 }
 

@@ -1,5 +1,5 @@
 import { dynatrace, launchdarkly, mist, okta } from "../packages.js";
-import type { TestServer } from "./context.js";
+import type { Fault, TestServer } from "./context.js";
 
 /** Options that all four clients share. */
 export type ClientOptions = Omit<launchdarkly.LaunchDarklyClientOptions, "server" | "auth">;
@@ -22,4 +22,9 @@ export function oktaClient(server: TestServer, options: ClientOptions = {}): okt
 /** A client that talks to a LaunchDarkly server. */
 export function launchDarklyClient(server: TestServer, options: ClientOptions = {}): launchdarkly.LaunchDarklyClient {
   return new launchdarkly.LaunchDarklyClient({ server: server.url, auth: { apiKey: server.credential }, ...options });
+}
+
+/** Fault: another answer, with a body of some type. */
+export function replyWith(status: number, body: string, headers: Readonly<Record<string, string>> = {}, type: string = "application/json"): Fault {
+  return { kind: "reply", status, headers: { ...(body !== "" && { "Content-Type": type }), ...headers }, body };
 }

@@ -63,6 +63,8 @@ export interface TestServer {
   requests(): Promise<readonly RecordedRequest[]>;
   /** How many connections were opened so far. */
   connections(): Promise<number>;
+  /** How many bytes the whole responses have, cut or not; without those that are no HTTP. */
+  responses(): Promise<readonly { readonly head: number; readonly body: number }[]>;
   /** How many tokens exist now. */
   count(): Promise<number>;
 }

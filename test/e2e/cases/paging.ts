@@ -1,6 +1,6 @@
 import { dynatrace, launchdarkly, okta } from "../packages.js";
 import { check, equal, rejects } from "./check.js";
-import { dynatraceClient, launchDarklyClient, oktaClient } from "./clients.js";
+import { dynatraceClient, launchDarklyClient, oktaClient, replyWith } from "./clients.js";
 import type { Case, CaseGroup, TestServer } from "./context.js";
 
 async function collect<Item>(source: AsyncIterable<Item>): Promise<readonly Item[]> {
@@ -116,7 +116,7 @@ const cases: readonly Case[] = [
     name: "LaunchDarkly: a server that ignores the offset ends as an error",
     async run({ start }) {
       const body = JSON.stringify({ items: [{ _id: "1" }], totalCount: 9 });
-      const reply = { kind: "reply", status: 200, headers: { "Content-Type": "application/json", "Content-Length": String(body.length) }, body } as const;
+      const reply = replyWith(200, body);
       const server = await start("launchdarkly", { faults: [reply, reply, reply, reply] });
       const error = await rejects(collect(launchDarklyClient(server).accessTokens.getTokens()), launchdarkly.ResponseError);
       check(error.message.includes("loop"), error.message);
@@ -152,12 +152,7 @@ const cases: readonly Case[] = [
     async run({ start }) {
       const foreign = await start("blank");
       for (const target of [`${foreign.url}/api/v1/api-tokens?after=x`, foreign.url.replace("http:", ""), "javascript:1"]) {
-        const reply = {
-          kind: "reply",
-          status: 200,
-          headers: { "Content-Type": "application/json", "Content-Length": "2", Link: `<${target}>; rel="next"` },
-          body: "[]",
-        } as const;
+        const reply = replyWith(200, "[]", { Link: `<${target}>; rel="next"` });
         const server = await start("okta", { faults: [reply] });
         const error = await rejects(collect(oktaClient(server).apiToken.listApiTokens()), okta.ResponseError);
         check(error.message.includes("another server"), error.message);
@@ -169,12 +164,7 @@ const cases: readonly Case[] = [
   {
     name: "Okta: a page that links to itself ends as an error after what it holds",
     async run({ start }) {
-      const reply = {
-        kind: "reply",
-        status: 200,
-        headers: { "Content-Type": "application/json", "Content-Length": "12", Link: '</api/v1/api-tokens>; rel="next"' },
-        body: '[{"id":"1"}]',
-      } as const;
+      const reply = replyWith(200, '[{"id":"1"}]', { Link: '</api/v1/api-tokens>; rel="next"' });
       const server = await start("okta", { faults: [reply, reply, reply] });
       const seen: okta.ApiToken[] = [];
       const walk = async (): Promise<void> => {

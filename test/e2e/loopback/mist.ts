@@ -36,7 +36,8 @@ export function createMist(options: VendorOptions): Vendor {
     token.privileges = body["privileges"];
     token.sourceAddresses = body["src_ips"];
     // The privileges may be left out of the answer; a later read has them.
-    const { privileges: _, ...whole } = { ...show(token), key: token.key };
+    const whole: Record<string, unknown> = { ...show(token), key: token.key };
+    delete whole["privileges"];
     return json(200, options.createAnswers === "array" && org === undefined ? [whole] : whole);
   };
 

@@ -13,6 +13,11 @@ export interface LoopbackServer extends TestServer {
   stop(): Promise<void>;
 }
 
+interface ResponseSize {
+  readonly head: number;
+  readonly body: number;
+}
+
 const vendors: Readonly<Record<ServerKind, (options: VendorOptions) => Vendor>> = {
   mist: createMist,
   dynatrace: createDynatrace,
@@ -33,6 +38,7 @@ export async function startLoopback(kind: ServerKind, options: ServerOptions = {
     secret: (prefix) => options.secret ?? `${prefix}${randomBytes(32).toString("hex").toUpperCase()}`,
   });
   const requests: RecordedRequest[] = [];
+  const responses: ResponseSize[] = [];
   const sockets = new Set<Socket>();
   let connections = 0;
   let origin = "";
@@ -43,7 +49,7 @@ export async function startLoopback(kind: ServerKind, options: ServerOptions = {
       if (request === undefined) return;
       const fault = options.faults?.[requests.length] ?? { kind: "pass" };
       requests.push(request);
-      answer(incoming.socket, fault, () => vendor.handle(takeApart(request, vendor.basePath, origin)), vendor, request);
+      answer(incoming.socket, fault, vendor, takeApart(request, vendor.basePath, origin), responses);
     });
   });
   server.on("connection", (socket) => {
@@ -60,6 +66,7 @@ export async function startLoopback(kind: ServerKind, options: ServerOptions = {
     ids: vendor.ids,
     requests: async () => [...requests],
     connections: async () => connections,
+    responses: async () => [...responses],
     count: async () => vendor.count(),
     stop: async () => {
       for (const socket of sockets) socket.destroy();
@@ -99,31 +106,35 @@ function takeApart(request: RecordedRequest, basePath: string, origin: string): 
 }
 
 /** Writes a response's bytes itself, so that they can be cut anywhere. */
-function answer(socket: Socket, fault: Fault, handle: () => Reply, vendor: Vendor, request: RecordedRequest): void {
-  const write = (reply: Reply, now?: number): void => void socket.write(rawResponse(reply, request.method, now));
+function answer(socket: Socket, fault: Fault, vendor: Vendor, request: VendorRequest, sizes: ResponseSize[]): void {
+  const bytesOf = (reply: Reply, now?: number): Buffer => {
+    const [head, body] = rawResponse(reply, request.method, now);
+    sizes.push({ head: head.length, body: body.length });
+    return Buffer.concat([head, body]);
+  };
   switch (fault.kind) {
     case "pass":
-      return write(handle());
+      return void socket.write(bytesOf(vendor.handle(request)));
     case "reply":
-      return write({ status: fault.status, headers: fault.headers ?? {}, body: fault.body ?? "" });
+      return void socket.write(bytesOf({ status: fault.status, headers: fault.headers ?? {}, body: fault.body ?? "" }));
     case "rate-limited": {
       const now = Date.now() + (fault.clock ?? 0) * 1000;
-      return write(vendor.rateLimited(fault.seconds, now), now);
+      return void socket.write(bytesOf(vendor.rateLimited(fault.seconds, now), now));
     }
     case "cut":
-      handle();
+      vendor.handle(request);
       return void socket.destroy();
     case "cut-response":
-      return void socket.end(rawResponse(handle(), request.method).subarray(0, fault.bytes));
+      return void socket.end(bytesOf(vendor.handle(request)).subarray(0, fault.bytes));
     case "half-body": {
-      const reply = handle();
-      const bytes = rawResponse(reply, request.method);
+      const reply = vendor.handle(request);
+      const bytes = bytesOf(reply);
       const half = bytes.subarray(0, bytes.length - Math.ceil(Buffer.byteLength(reply.body) / 2));
       return void (fault.stall ? socket.write(half) : socket.end(half));
     }
     case "slow": {
-      const reply = handle();
-      const timer = setTimeout(() => write(reply), fault.milliseconds);
+      const bytes = bytesOf(vendor.handle(request));
+      const timer = setTimeout(() => socket.write(bytes), fault.milliseconds);
       return void socket.once("close", () => clearTimeout(timer));
     }
     case "garbage":
@@ -131,9 +142,11 @@ function answer(socket: Socket, fault: Fault, handle: () => Reply, vendor: Vendo
   }
 }
 
-function rawResponse(reply: Reply, method: string, now: number = Date.now()): Buffer {
+function rawResponse(reply: Reply, method: string, now: number = Date.now()): readonly [head: Buffer, body: Buffer] {
   const isBodiless = reply.status === 204 || method === "HEAD";
-  const headers = { Date: new Date(now).toUTCString(), ...reply.headers, ...(!isBodiless && { "Content-Length": String(Buffer.byteLength(reply.body)) }) };
-  const head = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
-  return Buffer.from(`HTTP/1.1 ${reply.status} ${reply.status < 400 ? "OK" : "Failed"}\r\n${head.join("")}\r\n${isBodiless ? "" : reply.body}`);
+  const body = Buffer.from(isBodiless ? "" : reply.body);
+  const length = isBodiless ? {} : { "Content-Length": String(body.length) };
+  const headers = { Date: new Date(now).toUTCString(), ...length, ...reply.headers };
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+  return [Buffer.from(`HTTP/1.1 ${reply.status} ${reply.status < 400 ? "OK" : "Failed"}\r\n${lines.join("")}\r\n`), body];
 }

@@ -36,7 +36,7 @@ export class Secret implements Revealable {
   static {
     // What `console.log` and `inspect` print: Node and Bun ask for the first symbol, Deno for the second.
     for (const name of ["nodejs.util.inspect.custom", "Deno.customInspect"]) {
-      Object.defineProperty(this.prototype, Symbol.for(name), { value: () => redacted });
+      Object.defineProperty(Secret.prototype, Symbol.for(name), { value: () => redacted });
     }
   }
 }

@@ -1,5 +1,5 @@
-import { type AttachedCredential, attachCredentials } from "./credentials.js";
 import { type CoreState, refuseInsecure } from "./core.js";
+import { type AttachedCredential, attachCredentials } from "./credentials.js";
 import { InvalidParameterError, SdkError } from "./errors.js";
 import type { AttemptFacts } from "./mint-outcome.js";
 import type { Next } from "./options.js";

@@ -3,8 +3,8 @@ import { decodeFailure, decodeSuccess, documentedResponse } from "./decode-respo
 import type { OperationDescriptor } from "./descriptor.js";
 import {
   AbortedError,
-  annotate,
   ApiError,
+  annotate,
   createApiError,
   InvalidParameterError,
   ResponseError,
@@ -22,9 +22,9 @@ import {
   platform,
 } from "./platform.js";
 import { type PageOverride, type PreparedRequest, prepareRequest, type RequestValues } from "./prepare-request.js";
+import { discard } from "./read-body.js";
 import { decodeHeaders, requestIdOf } from "./response-headers.js";
 import { backoff, isRetryable, retryAfterOf } from "./retry.js";
-import { discard } from "./read-body.js";
 import { redact } from "./secret.js";
 import { send } from "./send.js";
 import { serverMessage } from "./server-message.js";
@@ -54,7 +54,13 @@ export interface CallResult {
 export async function call(target: CallTarget, options: CallOptions = {}, page?: PageOverride): Promise<CallResult> {
   const { operation } = target;
   let facts: AttemptFacts = { sent: false };
-  const progress = { attempts: 0, begin: (): AttemptFacts => (facts = { sent: false }) };
+  const progress = {
+    attempts: 0,
+    begin: (): AttemptFacts => {
+      facts = { sent: false };
+      return facts;
+    },
+  };
   try {
     return await run(target, options, page, progress);
   } catch (error) {
@@ -156,7 +162,9 @@ async function attempt(
   }
 
   const documented = documentedResponse(operation, status);
-  const onPartial = (text: string): void => void (facts.partialBody = text);
+  const onPartial = (text: string): void => {
+    facts.partialBody = text;
+  };
   if (status >= 200 && status < 300) {
     const data = await decodeSuccess(operation, response, onPartial);
     return { data, status, headers: decodeHeaders(documented, response.headers), response, url: request.url.href };

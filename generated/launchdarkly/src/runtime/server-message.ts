@@ -18,10 +18,7 @@ const members = [
 export function serverMessage(body: unknown, secrets: readonly string[]): string | undefined {
   const found = findMessage(body, 0);
   if (found === undefined) return undefined;
-  const clean = redact(found, secrets).replace(
-    /[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g,
-    escapeSign,
-  );
+  const clean = redact(found, secrets).replace(/[\p{Cc}\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu, escapeSign);
   return clean.length > maxLength ? `${clean.slice(0, maxLength)}…` : clean;
 }
 

@@ -29,7 +29,8 @@ export function wrapSecrets(value: unknown, plan: ValuePlan | undefined): unknow
   if (node === "secret") return new Secret(typeof value === "string" ? value : JSON.stringify(value));
   if (Array.isArray(value)) {
     const items = node.items;
-    if (items !== undefined) value.forEach((item: unknown, index) => void (value[index] = wrapSecrets(item, items)));
+    if (items === undefined) return value;
+    for (const [index, item] of value.entries()) value[index] = wrapSecrets(item, items);
   } else if (typeof value === "object") {
     for (const [name, member] of Object.entries(value)) {
       const wrapped = wrapSecrets(member, propertyPlan(node, name));

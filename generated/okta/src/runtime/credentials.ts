@@ -59,7 +59,7 @@ function checkPart(place: string, value: unknown): Credential {
 /** The error says which option is wrong and never shows the value. */
 function checkText(place: string, value: string, context?: ErrorContext): string {
   if (value.trim() === "") throw new InvalidParameterError(place, "is empty", context);
-  if (/[\x00-\x1f\x7f]/.test(value)) {
+  if (/\p{Cc}/u.test(value)) {
     throw new InvalidParameterError(place, "holds a line break or another control character: trim it", context);
   }
   if (/\p{Surrogate}/u.test(value)) throw new InvalidParameterError(place, "holds half of a character", context);
@@ -100,7 +100,7 @@ export async function attachCredentials(
     const texts: string[] = [];
     for (const part of parts) texts.push(await askFor(part, `auth.${name}`, operation));
     const place = placeOf(scheme);
-    const value = valueOf(scheme, texts, name, operation);
+    const value = credentialText(scheme, texts, name, operation);
     secrets.push(...texts, value);
     if (place.in === "cookie" && isBrowser()) {
       throw new InvalidParameterError(`auth.${name}`, "is a cookie, which a browser does not let a script send", {
@@ -131,7 +131,12 @@ async function askFor(credential: Credential, place: string, operation: string):
   return checkText(place, value, { operation });
 }
 
-function valueOf(scheme: SecuritySchemeDescriptor, texts: readonly string[], name: string, operation: string): string {
+function credentialText(
+  scheme: SecuritySchemeDescriptor,
+  texts: readonly string[],
+  name: string,
+  operation: string,
+): string {
   const [first = "", second = ""] = texts;
   if (scheme.kind === "basic") {
     if (first.includes(":"))

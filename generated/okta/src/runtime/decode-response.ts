@@ -11,7 +11,7 @@ export function documentedResponse(operation: OperationDescriptor, status: numbe
     if (Object.hasOwn(responses, key)) return responses[key];
   // A success that is documented elsewhere says more about this one than `default`, which mostly stands for errors.
   if (status < 300 && firstSuccess(operation) !== undefined) return undefined;
-  return Object.hasOwn(responses, "default") ? responses["default"] : undefined;
+  return Object.hasOwn(responses, "default") ? responses.default : undefined;
 }
 
 function firstSuccess(operation: OperationDescriptor): ResponseDescriptor | undefined {

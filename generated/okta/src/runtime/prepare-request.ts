@@ -1,10 +1,10 @@
-import { chooseSchemes, placeOf } from "./credentials.js";
 import { baseOf, type CoreState } from "./core.js";
+import { chooseSchemes, placeOf } from "./credentials.js";
 import type { OperationDescriptor, ParameterDescriptor } from "./descriptor.js";
 import { InvalidParameterError, MissingParameterError } from "./errors.js";
 import { checkHeaderValue, type HeaderMap, readHeaders } from "./header-value.js";
 import { isBrowser, type MinimalUrl, parseUrl, type RequestBody } from "./platform.js";
-import { percentEncode, type Place } from "./primitive-text.js";
+import { type Place, percentEncode } from "./primitive-text.js";
 import { encodeBody } from "./request-body.js";
 import { serializeHeader, serializePairs, serializePathParameter } from "./serialize-parameter.js";
 import type { BaseUrl } from "./server-url.js";
@@ -60,7 +60,7 @@ export function prepareRequest(
   const query: string[] = [];
   const cookies: string[] = [];
   for (const parameter of operation.parameters ?? []) {
-    const value = valueOf(parameter, values, page, operation);
+    const value = parameterValue(parameter, values, page, operation);
     if (value === undefined) continue;
     const key = parameter.key ?? parameter.name;
     const place: Place = { operation: operation.name, parameter: key, secrets };
@@ -110,7 +110,7 @@ function refuseCredentialHeader(
   }
 }
 
-function valueOf(
+function parameterValue(
   parameter: ParameterDescriptor,
   values: RequestValues,
   page: PageOverride,

@@ -12,6 +12,7 @@ test.each([
   { given: "# not a heading", want: "\\# not a heading" },
   { given: "1. not a list", want: "1\\. not a list" },
   { given: "- not a list", want: "\\- not a list" },
+  { given: "https://a.b/_x_<b>", want: "https://a.b/ \\_x \\_ \\<b>" },
   { given: "a\u202eb\u200bc\u0007", want: "abc" },
   { given: "half \ud800 of a pair", want: "half \ufffd of a pair" },
   { given: "{{x}} {{{y}}} $& <%= z %>", want: "{{x}} {{{y}}} $& \\<%= z %>" },
@@ -26,6 +27,7 @@ test.each([
   { given: "``", want: "``` `` ```" },
   { given: " a ", want: "`  a  `" },
   { given: "<b>&amp;|", want: "`<b>&amp;|`" },
+  { given: "^(a\\|b)$", want: '`"^(a\\\\|b)$"`' },
   { given: "a\nb\u202e", want: "`a\\u000ab\\u202e`" },
   { given: "", want: "(empty)" },
 ])("code spans $given exactly", ({ given, want }) => {
@@ -45,6 +47,10 @@ test.each([
 
 test("a cell has one line, and no | of its own", () => {
   expect(cell(md`${code("a|b")}\n  ${text("c | d")}`)).toBe("`a\\|b` c \\| d");
+});
+
+test("a | that is escaped already is left alone", () => {
+  expect(cell(md`a \\| b \\\\| c`)).toBe("a \\| b \\\\\\| c");
 });
 
 test("a link is percent-encoded", () => {
