@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Diagnostics } from "./diagnostic.js";
+import { isIdentifier } from "./emit/code.js";
 import { emitPackage } from "./emit/emit-package.js";
 import type { GeneratedFile } from "./emit/generated-file.js";
 import { packageContext } from "./emit/package-context.js";
@@ -47,7 +48,13 @@ export function buildPackage(target: PackageTarget, diagnostics: Diagnostics): B
 
 function readNames(output: string): ReadonlyMap<string, string> {
   const entries = Object.entries(readJson(join(output, "names.lock.json")));
-  return new Map(entries.filter((entry): entry is [string, string] => typeof entry[1] === "string"));
+  return new Map(entries.filter((entry): entry is [string, string] => isName(entry)));
+}
+
+/** Whether a lock's entry can be a name of its kind: the file may have been edited, and file names come from it, too. */
+function isName([key, name]: readonly [string, unknown]): boolean {
+  if (typeof name !== "string") return false;
+  return /^(?:file|page) /.test(key) ? /^[A-Za-z0-9-]+$/.test(name) : isIdentifier(name);
 }
 
 /** A JSON object from a file; empty when there is none. */

@@ -1,4 +1,4 @@
-import type { Place } from "./model/api.js";
+import type { Place } from "./place.js";
 import { escapeUnprintable } from "./printable.js";
 
 /** What is wrong with an input, where, and what to do about it. */

@@ -1,6 +1,6 @@
-import { loadTargets } from "./cli/load-config.js";
 import type { PackageConfig } from "./config.js";
 import { generateTargets } from "./generate.js";
+import { loadTargets } from "./load-config.js";
 import { type PackageTarget, packageTarget } from "./package-target.js";
 import type { Report } from "./report.js";
 

@@ -14,3 +14,8 @@ export function escapeUnprintable(text: string): string {
 export function hasUnprintable(text: string): boolean {
   return text.search(unprintable) >= 0;
 }
+
+/** Every character that some reader takes for a line's end becomes a newline. */
+export function foldNewlines(text: string): string {
+  return text.replace(/\r\n?|[\u0085\u2028\u2029\v\f]/g, "\n");
+}

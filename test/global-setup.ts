@@ -31,7 +31,9 @@ async function build(folder: string): Promise<void> {
   const fresh = join(folder, `dist.${process.pid}`);
   const former = `${fresh}.former`;
   const tsc = join(root, "node_modules/typescript/bin/tsc");
-  const child = spawn(process.execPath, [tsc, "-p", folder, "--outDir", fresh], { stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(process.execPath, [tsc, "-p", folder, "--outDir", fresh], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   let output = "";
   child.stdout.setEncoding("utf8").on("data", (text: string) => (output += text));
   const [exitCode] = await once(child, "close");

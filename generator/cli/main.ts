@@ -2,9 +2,9 @@
 import { readFileSync } from "node:fs";
 import { Command, CommanderError, Option } from "commander";
 import { generateTargets, validateDocuments } from "../generate.js";
+import { loadTargets } from "../load-config.js";
 import { type PackageTarget, packageTarget, UsageError } from "../package-target.js";
 import type { Report } from "../report.js";
-import { loadTargets } from "./load-config.js";
 import { type Printer, printDiagnostics, printDrift, printGenerated, printJson } from "./print-report.js";
 
 const exitCodes = { fine: 0, failed: 1, usage: 2, drift: 3 } as const;

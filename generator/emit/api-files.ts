@@ -1,5 +1,5 @@
 import type { Operation, Tag } from "../model/api.js";
-import { code, identifier, joinCode, stringLiteral } from "./code.js";
+import { code, identifier, joinCode, propertyKey } from "./code.js";
 import { operationDescriptor } from "./descriptors.js";
 import { docComment } from "./doc-comment.js";
 import { failureType, successes } from "./failure-type.js";
@@ -60,7 +60,7 @@ function headersInterface(operation: Operation, name: string, method: string): r
       name: identifier(name),
       docs: docComment({ text: [`Documented headers of a response to \`${method}\`.`] }),
       properties: headers.map((header) => ({
-        name: stringLiteral(header.name),
+        name: propertyKey(header.name),
         isReadonly: true,
         hasQuestionToken: true,
         type: types[header.as],

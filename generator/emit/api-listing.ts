@@ -72,6 +72,8 @@ function oneLine(type: unknown): string {
     .replace(/\s+/g, " ")
     .trim()
     .replace(/^\| /, "")
+    .replaceAll("; }", " }")
+    .replace(/< (.*) >$/, "<$1>")
     .replaceAll("( | ", "(")
     .replaceAll(" )[]", ")[]");
 }

@@ -1,4 +1,4 @@
-import { escapeUnprintable, hasUnprintable } from "../printable.js";
+import { escapeUnprintable, foldNewlines, hasUnprintable } from "../printable.js";
 
 /**
  * The one way from text to code. A `Code` is text that is safe to print into a TypeScript file; only the functions of
@@ -53,11 +53,10 @@ export function numberLiteral(value: number): Code {
 
 /** The text of a JSDoc comment, without its delimiters: cannot end the comment, start a tag or a directive. */
 export function jsDoc(text: string): Code {
-  const folded = text.replace(/\r\n?|[\u0085\u2028\u2029\v\f]/g, "\n");
-  return escapeUnprintable(folded)
+  return escapeUnprintable(foldNewlines(text))
     .replaceAll("*/", "*\\/")
     .replaceAll("/*", "/\\*")
-    .replace(/(^|\n)([ \t]*)@/g, "$1$2\\@")
+    .replace(/(^|\s)@/g, "$1\\@")
     .replace(/(sourceMapping|source)URL/gi, "$1 URL")
     .replace(/\/\/\/(\s*<)/g, "// /$1")
     .replace(/[ \t]+$/gm, "")

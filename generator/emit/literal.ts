@@ -25,31 +25,45 @@ export function object(members: Readonly<Record<string, LiteralValue | undefined
   return new Map(Object.entries(members).filter((entry): entry is [string, LiteralValue] => entry[1] !== undefined));
 }
 
-/** Prints a value as a person would: on one line where it fits behind `column` characters, else a member a line. */
-export function literal(value: LiteralValue, column = 0): Code {
+/**
+ * Prints a value as a person would: on one line where it fits, else a member a line. `column` is how many characters
+ * stand in front of it on its line, `indent` how far that line is indented when it does not begin at the margin.
+ */
+export function literal(value: LiteralValue, column = 0, indent = 0): Code {
   if (value instanceof Verbatim) return value.code;
   if (value === null) return code`null`;
   if (typeof value === "boolean") return value ? code`true` : code`false`;
   if (typeof value === "number") return numberLiteral(value);
   if (typeof value === "string") return stringLiteral(value);
   const flat = flatLiteral(value);
-  if (column + flat.length <= width && !flat.includes("\n")) return flat;
+  // A comma or semicolon follows.
+  if (indent + column + flat.length < width && !flat.includes("\n")) return flat;
   if (isList(value)) {
-    const items = value.map((item) => code`  ${indentCode(literal(item, 2), 2)},\n`);
+    const items = value.map((item) => code`  ${indentCode(literal(item, 0, indent + 2), 2)},\n`);
     return code`[\n${items}]`;
   }
   const members = [...value].map(([key, member]) => {
     const name = propertyKey(key);
-    return code`  ${name}: ${indentCode(literal(member, name.length + 4), 2)},\n`;
+    const suffix = constMark(key, member);
+    const printed = literal(member, name.length + 2 + suffix.length, indent + 2);
+    return code`  ${name}: ${indentCode(printed, 2)}${suffix},\n`;
   });
   return code`{\n${members}}`;
+}
+
+/** In place of the type that a member should have, the compiler looks at what every object has by such a name. */
+function constMark(key: string, member: LiteralValue): Code {
+  const inherited = key !== "__proto__" && Object.hasOwn(Object.prototype, key);
+  return inherited && member !== null && !(member instanceof Verbatim) ? code` as const` : code``;
 }
 
 function flatLiteral(value: LiteralValue): Code {
   if (value instanceof Verbatim || value === null || typeof value !== "object") return literal(value);
   if (isList(value)) return code`[${joinCode(value.map(flatLiteral), ", ")}]`;
   if (value.size === 0) return code`{}`;
-  const members = [...value].map(([key, member]) => code`${propertyKey(key)}: ${flatLiteral(member)}`);
+  const members = [...value].map(
+    ([key, member]) => code`${propertyKey(key)}: ${flatLiteral(member)}${constMark(key, member)}`,
+  );
   return code`{ ${joinCode(members, ", ")} }`;
 }
 

@@ -76,8 +76,16 @@ export function pathArgument(operation: Operation, file: SourceFile, context: Pa
     const key = propertyKey(keyOf(parameter));
     return code`readonly ${key}: ${typeOf(parameter.schema, "request", file, context)}`;
   });
+  const around = Math.max(
+    "  constructor(core: Core, path: ) {".length,
+    `  ${names.method}(path: ): ${names.requestClass} {`.length,
+  );
+  const flat = code`{ ${joinCode(members, "; ")} }`;
   return {
-    parameter: { name: code`path`, type: code`{ ${joinCode(members, "; ")} }` },
+    parameter: {
+      name: code`path`,
+      type: around + flat.length <= 120 ? flat : code`{\n${members.map((member) => code`  ${member};\n`)}}`,
+    },
     values: code`path`,
     doc: "The path parameters.",
   };
@@ -192,7 +200,12 @@ function bodySetter(
           // Without the argument the first media type is meant.
           { name: code`contentType`, type: signature.mediaType, hasQuestionToken: index === 0 },
         ],
-        returnType,
+        returnType: returned(
+          self,
+          setter,
+          required,
+          code`  ${name}(value: ${signature.value}, contentType?: ${signature.mediaType}): `,
+        ),
       })),
       parameters: [
         { name: code`value`, type: code`unknown` },
@@ -204,8 +217,10 @@ function bodySetter(
   ];
 }
 
-/** A setter answers with the request class, less what it has set. */
-function returned(self: Code, setter: string, required: readonly string[]): Code {
+/** A setter answers with the request class, less what it has set; `inFront` stands before it on its line. */
+function returned(self: Code, setter: string, required: readonly string[], inFront: Code = code``): Code {
   if (required.length === 0) return self;
-  return required.includes(setter) ? code`${self}<Exclude<Missing, ${stringLiteral(setter)}>>` : code`${self}<Missing>`;
+  const missing = required.includes(setter) ? code`Exclude<Missing, ${stringLiteral(setter)}>` : code`Missing`;
+  const flat = code`${self}<${missing}>`;
+  return `${inFront}${flat};`.length <= 120 ? flat : code`${self}<\n  ${missing}\n>`;
 }

@@ -20,12 +20,22 @@ function flowTooDeepAt(text: string, format: "json" | "yaml"): number | null {
       // A quote left open by an apostrophe in plain YAML text must not hide the rest of the document.
       else if (c === "\n" && format === "yaml") quote = "";
     } else if (c === '"' || (c === "'" && format === "yaml")) quote = c;
-    else if (c === "[" || c === "{") {
+    else if ((c === "[" || c === "{") && (format === "json" || mayOpenFlow(text, at))) {
       depth++;
       if (depth > maxDepth) return at;
     } else if (c === "]" || c === "}") depth = Math.max(0, depth - 1);
   }
   return null;
+}
+
+/** Whether a YAML value may begin here: in the middle of plain text a bracket, as in `[0, 1)`, is only text. */
+function mayOpenFlow(text: string, bracket: number): boolean {
+  let at = bracket - 1;
+  while (text[at] === " " || text[at] === "\t") at--;
+  if (at < 0 || "\r\n[{,:-?".includes(text[at] as string)) return true;
+  // Behind an anchor or a tag.
+  while (at >= 0 && !" \t\r\n[]{},".includes(text[at] as string)) at--;
+  return text[at + 1] === "&" || text[at + 1] === "!";
 }
 
 /** Counts the levels of indentation that are open at once; `- - -` on one line opens one each. */

@@ -39,7 +39,7 @@ export function parseYaml(text: string): ParsedFile | readonly ParseProblem[] {
   };
 }
 
-/** An alias that contains itself, or aliases that expand to more nodes than a document may have. */
+/** An alias of nothing or that contains itself, or aliases that expand to more nodes than a document may have. */
 function aliasProblem(
   document: Document.Parsed,
   positionAt: (offset: number) => readonly [number, number],
@@ -60,8 +60,12 @@ function aliasProblem(
     if (open.has(node)) return refuse(node, "This content contains itself through an alias.");
     open.add(node);
     let size = 1;
-    if (isAlias(node)) size = sizeOf(node.resolve(document));
-    else if (isMap(node)) for (const pair of node.items) size += sizeOf(pair.key) + sizeOf(pair.value);
+    if (isAlias(node)) {
+      const meant = node.resolve(document);
+      if (meant === undefined) return refuse(node, "This alias names nothing that stands before it.");
+      size = sizeOf(meant);
+    }
+    if (isMap(node)) for (const pair of node.items) size += sizeOf(pair.key) + sizeOf(pair.value);
     else if (isSeq(node)) for (const item of node.items) size += sizeOf(item);
     open.delete(node);
     sizes.set(node, size);

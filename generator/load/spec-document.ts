@@ -1,6 +1,6 @@
 import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
 import type { Diagnostics } from "../diagnostic.js";
-import type { Place } from "../model/api.js";
+import type { Place } from "../place.js";
 import { pointerSteps, pointerTo } from "./json-pointer.js";
 import type { ParsedFile } from "./parsed-file.js";
 import { readSource, realDocumentPath } from "./read-source.js";

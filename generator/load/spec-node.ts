@@ -1,4 +1,5 @@
-import type { Json, Place } from "../model/api.js";
+import type { Json } from "../json.js";
+import type { Place } from "../place.js";
 import { pointerTo } from "./json-pointer.js";
 import type { SpecDocument } from "./spec-document.js";
 

@@ -1,16 +1,13 @@
+import type { Json } from "../json.js";
+import type { Place } from "../place.js";
+
 /**
  * The API model: what a document says, with every default of OpenAPI applied. Nothing past this file knows OpenAPI's
  * own shapes. Absent things are `null` or empty, never an omitted member that means a default.
  */
 
-/** Where in the input something stands: a file and a JSON pointer into it. */
-export interface Place {
-  readonly file: string;
-  readonly pointer: string;
-}
-
-/** Any JSON value. Objects have no prototype surprises: they are only read through `Object.entries`. */
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+export type { Json } from "../json.js";
+export type { Place } from "../place.js";
 
 /** One document, ready to be named and printed. */
 export interface Api {

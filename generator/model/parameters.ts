@@ -40,7 +40,10 @@ function readParameter(entry: SpecNode, pathNames: readonly string[], schemas: S
     node.error("OF1301", "A parameter is in path, query, header or cookie.", "Correct in.");
     return null;
   }
-  if (location === "header" && ignoredHeaders.has(name.toLowerCase())) return null;
+  if (location === "header" && ignoredHeaders.has(name.toLowerCase())) {
+    schemas.skipped.push({ place: node.place, reason: "OpenAPI ignores header parameters of this name" });
+    return null;
+  }
   if (location === "path" && !pathNames.includes(name)) {
     node.warning("OF1302", "The path has no such parameter.", "Add it to the path in braces, or remove it.");
     return null;

@@ -61,7 +61,8 @@ function isSupported(root: SpecNode): boolean {
     root.error("OF1006", "This is not an OpenAPI document: it has no openapi member.", help);
     return false;
   }
-  if (/^3\.[012](?:\.|$)/.test(String(root.at("openapi").value))) return true;
+  const { value } = root.at("openapi");
+  if (typeof value !== "object" && /^3\.[012](?:\.|$)/.test(String(value))) return true;
   const version = root.has("openapi") ? root.at("openapi") : root.at("swagger");
   version.error("OF1007", "This version of OpenAPI is not supported.", help);
   return false;

@@ -95,7 +95,16 @@ export function planNames(api: Api, options: NamingOptions): { readonly plan: Na
   };
   return {
     plan,
-    lock: new Map([...methods, ...types, ...properties, ...modelFiles, ...tagFiles, ...setterNames(plan)]),
+    lock: new Map([
+      ...methods,
+      ...types,
+      ...properties,
+      ...modelFiles,
+      ...modelPages,
+      ...tagFiles,
+      ...tagPages,
+      ...setterNames(plan),
+    ]),
   };
 }
 
@@ -158,12 +167,11 @@ function propertyWish(tag: Tag): NameWish {
 }
 
 function setterNames(plan: NamePlan): readonly (readonly [string, string])[] {
-  return [...plan.operations].flatMap(([operation, names]) =>
-    [...names.parameters].map(
-      ([parameter, name]) =>
-        [`setter ${operation.method} ${operation.template} ${parameter.in} ${parameter.name}`, name] as const,
-    ),
-  );
+  return [...plan.operations].flatMap(([operation, { parameters, bodySetter }]) => {
+    const setter = `setter ${routeKey(operation)}`;
+    const ofParameters = [...parameters].map(([{ in: place, name }, own]) => [`${setter} ${place} ${name}`, own] as const);
+    return bodySetter === null ? ofParameters : [...ofParameters, [`${setter} body`, bodySetter] as const];
+  });
 }
 
 /** The file stands in the key only beside the main document, so that moving the document renames nothing. */

@@ -20,7 +20,17 @@ export const tagMembers: ReadonlySet<string> = new Set(["then", "core", ...objec
 export const clientMembers: ReadonlySet<string> = new Set(["then", "with", ...objectMembers()]);
 
 /** Types of the language that generated code mentions, which a type of the document must not hide. */
-export const languageTypes: ReadonlySet<string> = new Set(["Record", "Exclude", "Partial", "AsyncIterable", "Promise"]);
+export const languageTypes: ReadonlySet<string> = new Set([
+  "Record",
+  "Exclude",
+  "Partial",
+  "Pick",
+  "Required",
+  "Omit",
+  "Uint8Array",
+  "AsyncIterable",
+  "Promise",
+]);
 
 /** Words that cannot name a parameter of a method or a constant. */
 export const reservedWords: ReadonlySet<string> = new Set(

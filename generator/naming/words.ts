@@ -44,7 +44,8 @@ function capitalized(word: string): string {
 
 /** Makes sure of an identifier: never empty, never with a digit in front. */
 function identifierFrom(candidate: string, source: string): string {
-  const kept = candidate.replace(/[^\p{ID_Continue}$]/gu, "");
+  // Words that are put together, or put into capitals, need not be in NFC again.
+  const kept = candidate.replace(/[^\p{ID_Continue}$]/gu, "").normalize("NFC");
   if (kept === "") return `_${asciiOnly(source).replaceAll("-", "_")}`;
   return /^[\p{ID_Start}$_]/u.test(kept) ? kept : `_${kept}`;
 }

@@ -1,4 +1,4 @@
-import { lstatSync, realpathSync } from "node:fs";
+import { lstatSync, realpathSync, statSync } from "node:fs";
 import { homedir } from "node:os";
 import { dirname, join, parse, relative, resolve, sep } from "node:path";
 
@@ -12,15 +12,26 @@ export function refusedFolder(folder: string): string | null {
   if (real.split(sep).includes("node_modules")) return "it is inside node_modules";
   if (real.split(sep).includes(".git")) return "it is inside .git";
   if (isSymlink(path)) return "it is a symbolic link; give the path that it leads to";
-  return null;
+  for (let at = path; ; at = dirname(at)) {
+    const found = statSync(at, { throwIfNoEntry: false });
+    if (found !== undefined) return found.isDirectory() ? null : `${at} is a file`;
+  }
 }
 
-/** Why a file of a package must not be written, or `null`: it must not leave the folder through a link. */
+/**
+ * Why a file of a package must not be written, or `null`: it must not leave the folder through a link, and what is no
+ * file, or is one where a folder must be, stays as it is.
+ */
 export function refusedPath(folder: string, path: string): string | null {
+  const steps = path.split("/");
   let at = folder;
-  for (const step of path.split("/")) {
+  for (const [index, step] of steps.entries()) {
     at = join(at, step);
-    if (isSymlink(at)) return `${relative(folder, at)} is a symbolic link`;
+    const found = lstatSync(at, { throwIfNoEntry: false });
+    if (found === undefined) return null;
+    if (found.isSymbolicLink()) return `cannot be written: ${relative(folder, at)} is a symbolic link`;
+    if (index === steps.length - 1) return found.isFile() ? null : "cannot be written: there is a folder of that name";
+    if (!found.isDirectory()) return `cannot be written: ${relative(folder, at)} is no folder`;
   }
   return null;
 }

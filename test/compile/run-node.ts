@@ -39,7 +39,10 @@ export function run(command: string, args: readonly string[], options: ProcessOp
 /** The environment without what the test runner put there: colours, and settings of the npm that started it. */
 export function childEnvironment(added: ProcessOptions["env"] = {}): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(
-    ([name]) => !/^(npm_(lifecycle|package|command|execpath|node_execpath|config_(local_prefix|workspaces?))|VITEST|NODE_ENV$|NODE_OPTIONS$|FORCE_COLOR$)/.test(name),
+    ([name]) =>
+      !/^(npm_(lifecycle|package|command|execpath|node_execpath|config_(local_prefix|workspaces?))|VITEST|NODE_ENV$|NODE_OPTIONS$|FORCE_COLOR$)/.test(
+        name,
+      ),
   );
   return { ...Object.fromEntries(inherited), NO_COLOR: "1", ...added };
 }

@@ -23,7 +23,7 @@ interface Answer {
 }
 
 /** What every consumer's program prints when all four packages work. */
-export const wantedResult = {
+export const wantedResult: Readonly<Record<string, unknown>> = {
   mist: { name: "ci", shown: "[redacted]", key: "mist-key" },
   dynatrace: { token: "dynatrace-token", names: ["first", "second"] },
   okta: ["00T1", "00T2"],

@@ -45,7 +45,11 @@ export function documentedErrors(file: string): readonly DocumentedError[] {
   );
 }
 
-function errorsOf(spec: Spec, operationId: string, responses: Readonly<Record<string, SpecResponse>>): readonly DocumentedError[] {
+function errorsOf(
+  spec: Spec,
+  operationId: string,
+  responses: Readonly<Record<string, SpecResponse>>,
+): readonly DocumentedError[] {
   return Object.entries(responses).flatMap(([status, response]) => {
     if (status.startsWith("2")) return [];
     const name = response.$ref?.replace("#/components/responses/", "");

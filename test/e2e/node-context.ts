@@ -1,6 +1,6 @@
 import { Console } from "node:console";
-import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
+import { createServer } from "node:net";
 import { Writable } from "node:stream";
 import { inspect } from "node:util";
 import type { Case, CaseContext, CaseGroup } from "./cases/context.js";
@@ -48,7 +48,9 @@ function closedPort(): Promise<number> {
 }
 
 function renderings(value: unknown): readonly string[] {
-  const inspected = [{}, { depth: Number.POSITIVE_INFINITY, showHidden: true, getters: false }].map((options) => inspect(value, options));
+  const inspected = [{}, { depth: Number.POSITIVE_INFINITY, showHidden: true, getters: false }].map((options) =>
+    inspect(value, options),
+  );
   return [...inspected, printed(value), ...plainTexts(value), ...ofErrors(value)];
 }
 
@@ -71,7 +73,10 @@ function printed(value: unknown): string {
 }
 
 function plainTexts(value: unknown): readonly string[] {
-  const own = typeof value === "object" && value !== null ? Object.entries(value).map(([key, one]) => `${key}=${String(one)}`) : [];
+  const own =
+    typeof value === "object" && value !== null
+      ? Object.entries(value).map(([key, one]) => `${key}=${String(one)}`)
+      : [];
   return [JSON.stringify(value) ?? "", String(value), `${value as string}`, cloned(value), ...own];
 }
 

@@ -109,11 +109,18 @@ describe.each(suites)("prism: $name", (suite) => {
     equal(violations, [null], "violations of the spec");
   });
 
-  test.each(refusedRequests[suite.name])("refuses $title", async ({ method, path, headers, body, status }: RefusedRequest) => {
-    const response = await fetch(`${running.get(suite.name)?.url}${path}`, { method, headers: { ...headers }, ...(body && { body }) });
-    expect(response.status).toBe(status);
-    await response.body?.cancel();
-  });
+  test.each(refusedRequests[suite.name])(
+    "refuses $title",
+    async ({ method, path, headers, body, status }: RefusedRequest) => {
+      const response = await fetch(`${running.get(suite.name)?.url}${path}`, {
+        method,
+        headers: { ...headers },
+        ...(body && { body }),
+      });
+      expect(response.status).toBe(status);
+      await response.body?.cancel();
+    },
+  );
 });
 
 function idOf(name: string): string {

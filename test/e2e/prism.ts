@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createRequire } from "node:module";
-import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
+import { createServer } from "node:net";
 import { dirname, join, resolve } from "node:path";
 
 /** A mock server that validates each request against a spec. */
@@ -20,9 +20,22 @@ export async function startPrism(spec: string): Promise<PrismServer> {
   const folder = dirname(createRequire(import.meta.url).resolve("@stoplight/prism-cli/package.json"));
   const child = spawn(
     process.execPath,
-    [join(folder, "dist/index.js"), "mock", "--errors", "--host", "127.0.0.1", "--port", String(port), join(root, "specs", spec)],
+    [
+      join(folder, "dist/index.js"),
+      "mock",
+      "--errors",
+      "--host",
+      "127.0.0.1",
+      "--port",
+      String(port),
+      join(root, "specs", spec),
+    ],
     { cwd: root, stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, NO_COLOR: "1" } },
   );
+  // Nothing is left behind when the tests end before their cleanup.
+  const onExit = (): void => void child.kill("SIGKILL");
+  process.once("exit", onExit);
+  child.once("exit", () => process.off("exit", onExit));
   const server: PrismServer = { url: `http://127.0.0.1:${port}`, stop: () => stop(child) };
   try {
     await listening(child);

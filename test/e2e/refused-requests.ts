@@ -13,10 +13,18 @@ const authorized = { Authorization: "any-token-will-do", Accept: "application/js
 const launchDarkly = { ...authorized, "LD-API-Version": "20240415" };
 
 /** Forbidden requests by vendor. */
-export const refusedRequests: Readonly<Record<"mist" | "dynatrace" | "okta" | "launchdarkly", readonly RefusedRequest[]>> = {
+export const refusedRequests: Readonly<
+  Record<"mist" | "dynatrace" | "okta" | "launchdarkly", readonly RefusedRequest[]>
+> = {
   mist: [
     { title: "a missing credential", method: "GET", path: "/api/v1/self/apitokens", headers: {}, status: 401 },
-    { title: "an ID that is no UUID", method: "GET", path: "/api/v1/self/apitokens/1", headers: authorized, status: 400 },
+    {
+      title: "an ID that is no UUID",
+      method: "GET",
+      path: "/api/v1/self/apitokens/1",
+      headers: authorized,
+      status: 400,
+    },
     {
       title: "a name that is no text",
       method: "POST",
@@ -36,7 +44,13 @@ export const refusedRequests: Readonly<Record<"mist" | "dynatrace" | "okta" | "l
   ],
   dynatrace: [
     { title: "a missing credential", method: "GET", path: "/apiTokens", headers: {}, status: 401 },
-    { title: "a page that is too small", method: "GET", path: "/apiTokens?pageSize=5", headers: authorized, status: 400 },
+    {
+      title: "a page that is too small",
+      method: "GET",
+      path: "/apiTokens?pageSize=5",
+      headers: authorized,
+      status: 400,
+    },
     {
       title: "a token without scopes",
       method: "POST",
@@ -57,12 +71,30 @@ export const refusedRequests: Readonly<Record<"mist" | "dynatrace" | "okta" | "l
       body: '{"network":{"exclude":"nzo1"}}',
       status: 400,
     },
-    { title: "an update without a body", method: "PUT", path: "/api/v1/api-tokens/00T1", headers: authorized, status: 400 },
+    {
+      title: "an update without a body",
+      method: "PUT",
+      path: "/api/v1/api-tokens/00T1",
+      headers: authorized,
+      status: 400,
+    },
   ],
   launchdarkly: [
-    { title: "a missing credential", method: "GET", path: "/api/v2/tokens", headers: { "LD-API-Version": "20240415" }, status: 401 },
+    {
+      title: "a missing credential",
+      method: "GET",
+      path: "/api/v2/tokens",
+      headers: { "LD-API-Version": "20240415" },
+      status: 401,
+    },
     { title: "a missing version", method: "GET", path: "/api/v2/tokens", headers: authorized, status: 422 },
-    { title: "a limit that is no number", method: "GET", path: "/api/v2/tokens?limit=abc", headers: launchDarkly, status: 422 },
+    {
+      title: "a limit that is no number",
+      method: "GET",
+      path: "/api/v2/tokens?limit=abc",
+      headers: launchDarkly,
+      status: 422,
+    },
     {
       title: "an unknown role",
       method: "POST",

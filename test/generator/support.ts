@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync
 import { tmpdir } from "node:os";
 import { dirname, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
-import { onTestFinished } from "vitest";
+import { afterAll } from "vitest";
 import { type BuiltPackage, buildPackage } from "../../generator/build-package.js";
 import { type Diagnostic, Diagnostics } from "../../generator/diagnostic.js";
 import { SpecDocument } from "../../generator/load/spec-document.js";
@@ -12,11 +12,17 @@ import { readApi } from "../../generator/model/read-api.js";
 /** The repository. */
 export const root: string = fileURLToPath(new URL("../../", import.meta.url));
 
-/** A folder that is gone after the test. Its real path, since diagnostics name real paths. */
+let base: string | undefined;
+
+afterAll(() => {
+  if (base !== undefined) rmSync(base, { recursive: true, force: true });
+  base = undefined;
+});
+
+/** A folder that is gone after the tests of a file. Its real path, since diagnostics name real paths. */
 export function temporaryFolder(): string {
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), "openapi-fluent-test-")));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  return folder;
+  base ??= realpathSync(mkdtempSync(join(tmpdir(), "openapi-fluent-test-")));
+  return mkdtempSync(join(base, "t-"));
 }
 
 /** Writes files below a folder and returns the folder. */

@@ -1,7 +1,8 @@
 /** What a client is made from. */
+
+import { type ApiTokenList, DynatraceClient, type DynatraceServer, type Middleware } from "@api-tokens/dynatrace";
 import { ListApiTokensRequest } from "@api-tokens/dynatrace/apis/access-tokens-api-tokens";
 import { createCore as createDynatraceCore } from "@api-tokens/dynatrace/core";
-import { type ApiTokenList, DynatraceClient, type DynatraceServer, type Middleware } from "@api-tokens/dynatrace";
 import { LaunchDarklyClient } from "@api-tokens/launchdarkly";
 import { MistClient } from "@api-tokens/mist";
 import { createCore as createMistCore } from "@api-tokens/mist/core";
@@ -15,7 +16,9 @@ export function servers(): void {
   new DynatraceClient({ server: { name: "saas", environmentId } });
   new DynatraceClient({ server: { name: "managed", domain: "dynatrace.example.com", environmentId } });
   new DynatraceClient({ server: { name: "activegate", activegateDomain: "gate.example.com", environmentId } });
-  new DynatraceClient({ server: { name: "activegate", activegateDomain: "gate.example.com", port: "9998", environmentId } });
+  new DynatraceClient({
+    server: { name: "activegate", activegateDomain: "gate.example.com", port: "9998", environmentId },
+  });
   new DynatraceClient({ server: "http://127.0.0.1:8080" });
   // @ts-expect-error without options there is no environment
   new DynatraceClient();
@@ -68,13 +71,16 @@ export function auth(): void {
   // @ts-expect-error the scheme has another name
   new LaunchDarklyClient({ auth: { apiToken: "token" } });
   new LaunchDarklyClient({ auth: { apiKey: "token" } });
-  new OktaClient({ server: { yourOktaDomain: "example.okta.com" }, auth: { apiToken: "token", oauth2: () => "token" } });
+  new OktaClient({
+    server: { yourOktaDomain: "example.okta.com" },
+    auth: { apiToken: "token", oauth2: () => "token" },
+  });
   // @ts-expect-error a credential is text
   new MistClient({ auth: { apiToken: 1 } });
   // @ts-expect-error an environment variable may be unset
-  new MistClient({ auth: { apiToken: process.env["MIST_TOKEN"] } });
+  new MistClient({ auth: { apiToken: process.env.MIST_TOKEN } });
   // @ts-expect-error an environment variable may be unset
-  new MistClient({ auth: { apiToken: () => process.env["MIST_TOKEN"] } });
+  new MistClient({ auth: { apiToken: () => process.env.MIST_TOKEN } });
 }
 
 export function otherOptions(): void {

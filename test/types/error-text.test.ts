@@ -1,4 +1,4 @@
-import { mkdtemp, rm, symlink, writeFile, mkdir } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -28,7 +28,10 @@ const rows: readonly Row[] = [
   { given: "new OktaClient({ server: {} });", want: ["'{}'", "OktaServer"] },
   { given: "new MistClient({ auth: { apiKey: id } });", want: ["apiKey", "MistAuth"] },
   { given: "mist.getOrgApiToken({ orgId: id });", want: ["apitokenId", "missing"] },
-  { given: 'launchdarkly.postToken().accessTokenPost({ role: "root" });', want: ['"root"', '"reader"', '"writer"', '"admin"'] },
+  {
+    given: 'launchdarkly.postToken().accessTokenPost({ role: "root" });',
+    want: ['"root"', '"reader"', '"writer"', '"admin"'],
+  },
   { given: 'mist.createOrgApiToken(id).orgApitoken({ name: "ci", key: id });', want: ["'key'", "OrgApitokenInput"] },
 ];
 

@@ -1,5 +1,12 @@
 /** What goes out and what comes in. */
-import type { ApiToken, ApiTokenCreate, ApiTokenCreated, ApiTokenSecret, DynatraceClient, Secret } from "@api-tokens/dynatrace";
+import type {
+  ApiToken,
+  ApiTokenCreate,
+  ApiTokenCreated,
+  ApiTokenSecret,
+  DynatraceClient,
+  Secret,
+} from "@api-tokens/dynatrace";
 import type {
   AccessTokenPost,
   JsonPatchElt,
@@ -102,7 +109,12 @@ export function readOnlyMembers(): void {
   // @ts-expect-error the server sets the organization
   mist.orgsApiTokens.updateOrgApiToken({ orgId: id, apitokenId: id }).orgApitoken({ name: "ci", org_id: id });
   // Okta's PUT carries what was read.
-  const update: ApiTokenUpdate = { name: "ci", clientName: "Okta API", userId: id, created: "2021-11-09T20:38:10.000Z" };
+  const update: ApiTokenUpdate = {
+    name: "ci",
+    clientName: "Okta API",
+    userId: id,
+    created: "2021-11-09T20:38:10.000Z",
+  };
   void [name, withId, withKey, withTime, update];
 }
 

@@ -83,7 +83,7 @@ export function pathParameters(): void {
   // @ts-expect-error an id is a string
   dynatrace.accessTokensApiTokens.getApiToken(1);
   // @ts-expect-error an id may be absent from what was read before
-  dynatrace.accessTokensApiTokens.getApiToken(process.env["TOKEN_ID"]);
+  dynatrace.accessTokensApiTokens.getApiToken(process.env.TOKEN_ID);
   mist.orgsApiTokens.getOrgApiToken({ orgId, apitokenId });
   // @ts-expect-error both are missing
   mist.orgsApiTokens.getOrgApiToken();

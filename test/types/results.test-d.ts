@@ -2,12 +2,12 @@
 import {
   type ApiToken,
   type ApiTokenList,
-  BadRequestError as DynatraceBadRequestError,
   type CreateApiTokenFailure,
+  BadRequestError as DynatraceBadRequestError,
   type DynatraceClient,
+  NotFoundError as DynatraceNotFoundError,
   type ErrorEnvelope,
   type GetApiTokenRequest,
-  NotFoundError as DynatraceNotFoundError,
 } from "@api-tokens/dynatrace";
 import {
   ApiError,
@@ -24,8 +24,15 @@ import {
   type Tokens,
   UnprocessableContentError,
 } from "@api-tokens/launchdarkly";
-import { BadRequestError, type ErrorDetail, type MistClient, type NotFoundDetail, NotFoundError, type UserApitoken } from "@api-tokens/mist";
-import type { ApiToken as OktaApiToken, ListApiTokensHeaders, OktaClient } from "@api-tokens/okta";
+import {
+  BadRequestError,
+  type ErrorDetail,
+  type MistClient,
+  type NotFoundDetail,
+  NotFoundError,
+  type UserApitoken,
+} from "@api-tokens/mist";
+import type { ListApiTokensHeaders, ApiToken as OktaApiToken, OktaClient } from "@api-tokens/okta";
 import { exactly } from "./type-equality.js";
 
 declare const dynatrace: DynatraceClient;

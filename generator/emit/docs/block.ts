@@ -27,8 +27,15 @@ const shortest = 240;
 /** A description on one line: whole if it is short and only paragraphs, else its first paragraph, with `more` to be told. */
 export function lead(source: string): { readonly first: Markdown; readonly more: boolean } {
   const lines = linesOf(source);
-  const onLine = (some: readonly string[]): Markdown => inline(some.map((line) => line.trim()).filter((line) => line !== "").join(" "));
-  if (!lines.some((line) => startsBlock.test(line)) && lines.join(" ").length <= shortest) return { first: onLine(lines), more: false };
+  const onLine = (some: readonly string[]): Markdown =>
+    inline(
+      some
+        .map((line) => line.trim())
+        .filter((line) => line !== "")
+        .join(" "),
+    );
+  if (!lines.some((line) => startsBlock.test(line)) && lines.join(" ").length <= shortest)
+    return { first: onLine(lines), more: false };
   const end = lines.findIndex((line) => line === "" || startsBlock.test(line));
   return { first: onLine(end === -1 ? lines : lines.slice(0, end)), more: end !== -1 };
 }
@@ -64,7 +71,8 @@ function fenceAt(lines: readonly string[], at: number): CodeLines | null {
     const line = lines[end] ?? "";
     if (line !== "" && !line.startsWith(indent)) break;
     const close = line.trim();
-    if (close.length >= fence.length && close === (fence[0] ?? "").repeat(close.length)) return fenced(indent, open, content, end + 1);
+    if (close.length >= fence.length && close === (fence[0] ?? "").repeat(close.length))
+      return fenced(indent, open, content, end + 1);
     content.push(line);
   }
   return fenced(indent, open, content, end);
@@ -84,9 +92,15 @@ function indentedCodeAt(lines: readonly string[], at: number): CodeLines | null 
   const owner = lines.slice(0, at).findLast((line) => line !== "" && !isCode(line));
   if (owner !== undefined && /^\s*(?:[-*+]|\d+[.)]|>)|^ /.test(owner)) return null;
   let next = at;
-  while (next < lines.length && (isCode(lines[next] ?? "") || (lines[next] === "" && isCode(lines[next + 1] ?? "")))) next += 1;
+  while (next < lines.length && (isCode(lines[next] ?? "") || (lines[next] === "" && isCode(lines[next + 1] ?? ""))))
+    next += 1;
   const open = /^( *)(```)()$/.exec("```") as RegExpExecArray;
-  return fenced("", open, lines.slice(at, next).map((line) => line.slice(4)), next);
+  return fenced(
+    "",
+    open,
+    lines.slice(at, next).map((line) => line.slice(4)),
+    next,
+  );
 }
 
 const container = /^(?:[ >]|[-*+] +|\d+[.)] +)*/;
@@ -95,7 +109,12 @@ function prose(line: string, before: string): readonly string[] {
   const prefix = container.exec(line)?.[0] ?? "";
   const rest = line.slice(prefix.length);
   const heading = /^#{1,6}(?:\s+(.*?))?(?:\s+#+)?$/.exec(rest);
-  if (heading !== null) return [...(before === "" || prefix !== "" ? [] : [""]), `${prefix}${bold(heading[1] ?? "")}`, ...(prefix === "" ? [""] : [])];
+  if (heading !== null)
+    return [
+      ...(before === "" || prefix !== "" ? [] : [""]),
+      `${prefix}${bold(heading[1] ?? "")}`,
+      ...(prefix === "" ? [""] : []),
+    ];
   // A line of = or - below text would make a heading of it.
   if (/^=+$/.test(rest)) return [`${prefix}\\${rest}`];
   if (/^-+$/.test(rest)) return prefix === "" ? ["", line] : [`${prefix}\\${rest}`];

@@ -40,7 +40,8 @@ export function typeText(schema: Schema, docs: DocsInput, direction: Direction):
 /** The members of an enum that are too many for a table's column. */
 export function longEnum(schema: Schema): readonly Json[] {
   if (schema.ref !== null) return [];
-  const values = schema.values ?? (schema.items === null || schema.items.ref !== null ? null : schema.items.values) ?? [];
+  const values =
+    schema.values ?? (schema.items === null || schema.items.ref !== null ? null : schema.items.values) ?? [];
   return values.length > mostValues ? values : [];
 }
 
@@ -48,7 +49,8 @@ function written(pieces: readonly Piece[]): Markdown {
   const merged: Piece[] = [];
   for (const piece of pieces) {
     const last = merged.at(-1);
-    if (last !== undefined && last.page === null && piece.page === null) merged[merged.length - 1] = plain(last.text + piece.text);
+    if (last !== undefined && last.page === null && piece.page === null)
+      merged[merged.length - 1] = plain(last.text + piece.text);
     else merged.push(piece);
   }
   return join(
@@ -60,7 +62,8 @@ function written(pieces: readonly Piece[]): Markdown {
 function piecesOf(schema: Schema, writer: TypeWriter, depth: number): readonly Piece[] {
   const { docs, direction } = writer;
   if (depth > 8) return [plain("unknown")];
-  if (schema.secret || (schema.ref !== null && shapeOf(docs, schema).secret)) return [plain(secretType(schema, direction))];
+  if (schema.secret || (schema.ref !== null && shapeOf(docs, schema).secret))
+    return [plain(secretType(schema, direction))];
   if (schema.ref !== null && docs.names.models.has(schema.ref)) {
     const page = docs.names.models.get(schema.ref)?.docFile;
     return [
@@ -79,7 +82,9 @@ function piecesOf(schema: Schema, writer: TypeWriter, depth: number): readonly P
   if (parts.length > 0) return parts.length === 1 ? (parts[0] ?? []) : separated(parts.map(grouped), " & ");
   if (schema.types.length === 0) return [plain("unknown")];
   return separated(
-    [...new Set(schema.types.map((type) => (type === "integer" ? "number" : type)))].map((type) => typePieces(type, schema, writer, depth)),
+    [...new Set(schema.types.map((type) => (type === "integer" ? "number" : type)))].map((type) =>
+      typePieces(type, schema, writer, depth),
+    ),
     " | ",
   );
 }
@@ -118,15 +123,23 @@ function valuesType(values: readonly Json[], schema: Schema, direction: Directio
 }
 
 function union(branches: readonly Schema[], writer: TypeWriter, depth: number): readonly Piece[] {
-  return separated(branches.map((branch) => piecesOf(branch, writer, depth + 1)), " | ");
+  return separated(
+    branches.map((branch) => piecesOf(branch, writer, depth + 1)),
+    " | ",
+  );
 }
 
 function all(parts: readonly Schema[], writer: TypeWriter, depth: number): readonly Piece[] {
-  return separated(parts.map((part) => grouped(piecesOf(part, writer, depth + 1))), " & ");
+  return separated(
+    parts.map((part) => grouped(piecesOf(part, writer, depth + 1))),
+    " & ",
+  );
 }
 
 function grouped(pieces: readonly Piece[]): readonly Piece[] {
-  return pieces.some((piece) => piece.page === null && piece.text.includes(" | ")) ? [plain("("), ...pieces, plain(")")] : pieces;
+  return pieces.some((piece) => piece.page === null && piece.text.includes(" | "))
+    ? [plain("("), ...pieces, plain(")")]
+    : pieces;
 }
 
 function separated(groups: readonly (readonly Piece[])[], separator: string): readonly Piece[] {

@@ -12,7 +12,8 @@ export function emitDocs(input: DocsInput): GeneratedFile[] {
   if (!input.pages) return files;
   for (const tag of input.api.tags) {
     const page = input.names.tags.get(tag.name)?.docFile;
-    if (page !== undefined && operationsOf(input, tag).length > 0) files.push({ path: `docs/${page}.md`, text: tagPage(input, tag) });
+    if (page !== undefined && operationsOf(input, tag).length > 0)
+      files.push({ path: `docs/${page}.md`, text: tagPage(input, tag) });
   }
   for (const model of input.api.models.values()) {
     const page = input.names.models.get(model.id)?.docFile;

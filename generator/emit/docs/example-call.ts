@@ -49,7 +49,9 @@ function pathArguments(docs: DocsInput, operation: Operation): Code {
   const [only] = parameters;
   if (only === undefined) return code``;
   if (parameters.length === 1) return parameterValue(docs, only);
-  return literal(new Map(parameters.map((parameter) => [names?.get(parameter) ?? parameter.name, scalar(docs, parameter)])));
+  return literal(
+    new Map(parameters.map((parameter) => [names?.get(parameter) ?? parameter.name, scalar(docs, parameter)])),
+  );
 }
 
 function scalar(docs: DocsInput, parameter: Parameter): string | number | boolean {
@@ -63,15 +65,20 @@ function parameterValue(docs: DocsInput, parameter: Parameter): Code {
 }
 
 function parameterSetters(docs: DocsInput, operation: Operation, scope: CallScope): readonly Code[] {
-  const cursor = operation.pagination !== null && "parameter" in operation.pagination ? operation.pagination.parameter : null;
+  const cursor =
+    operation.pagination !== null && "parameter" in operation.pagination ? operation.pagination.parameter : null;
   const wanted = setterParameters(operation).filter((parameter) => {
     if (parameter.preset !== null) return false;
     if (parameter.required) return true;
     // The cursor of a page comes from the page before it, so a first call does not set one.
-    return scope === "documented" && parameter.example !== undefined && !parameter.deprecated && parameter.name !== cursor;
+    return (
+      scope === "documented" && parameter.example !== undefined && !parameter.deprecated && parameter.name !== cursor
+    );
   });
   const names = docs.names.operations.get(operation)?.parameters;
-  return wanted.map((parameter) => code`.${identifier(names?.get(parameter) ?? "")}(${parameterValue(docs, parameter)})`);
+  return wanted.map(
+    (parameter) => code`.${identifier(names?.get(parameter) ?? "")}(${parameterValue(docs, parameter)})`,
+  );
 }
 
 function bodySetter(docs: DocsInput, operation: Operation, scope: CallScope): readonly Code[] {
@@ -82,5 +89,7 @@ function bodySetter(docs: DocsInput, operation: Operation, scope: CallScope): re
   if (content.as === "binary") return [code`.${identifier(setter)}(new Uint8Array([1, 2, 3]))`];
   const value = content.example ?? exampleValue(docs, content.schema, "request");
   const type = operation.body.content.length > 1 ? code`, ${stringLiteral(content.mediaType)}` : code``;
-  return [code`.${identifier(setter)}(${exampleLiteral(docs, content.schema, value, "request", setter.length + 4)}${type})`];
+  return [
+    code`.${identifier(setter)}(${exampleLiteral(docs, content.schema, value, "request", setter.length + 4)}${type})`,
+  ];
 }

@@ -51,7 +51,12 @@ function objectValue(docs: DocsInput, schema: Schema, value: JsonRecord, directi
     if (known !== undefined && (member !== null || isNullable(docs, known))) {
       written.set(name, valueOf(docs, known, member, direction, name));
     } else if (known === undefined && takesMore && !untold.has(name)) {
-      written.set(name, typeof additional === "object" && additional !== null ? valueOf(docs, additional, member, direction, name) : plain(member));
+      written.set(
+        name,
+        typeof additional === "object" && additional !== null
+          ? valueOf(docs, additional, member, direction, name)
+          : plain(member),
+      );
     }
   }
   return written;
@@ -76,7 +81,9 @@ function itemSchema(docs: DocsInput, schema: Schema): Schema | null {
 
 function plain(value: Json): LiteralValue {
   if (Array.isArray(value)) return value.map(plain);
-  return isRecord(value) ? new Map(Object.entries(value).map(([name, member]) => [name, plain(member)])) : (value as LiteralValue);
+  return isRecord(value)
+    ? new Map(Object.entries(value).map(([name, member]) => [name, plain(member)]))
+    : (value as LiteralValue);
 }
 
 type JsonRecord = { readonly [key: string]: Json };

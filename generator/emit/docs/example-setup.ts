@@ -9,12 +9,17 @@ export function importLine(docs: DocsInput, names: readonly string[], types: rea
   const sorted = [...new Set(names)].sort().map(identifier);
   const sortedTypes = [...new Set(types)].sort().map((name) => code`type ${identifier(name)}`);
   const from = stringLiteral(docs.names.packageName);
-  if (sorted.length === 0) return code`import type { ${joinCode([...new Set(types)].sort().map(identifier), ", ")} } from ${from};`;
+  if (sorted.length === 0)
+    return code`import type { ${joinCode([...new Set(types)].sort().map(identifier), ", ")} } from ${from};`;
   return code`import { ${joinCode([...sorted, ...sortedTypes], ", ")} } from ${from};`;
 }
 
 /** The statement that builds a client which can call an operation. */
-export function clientStatement(docs: DocsInput, operation: Operation | null, extra: ReadonlyMap<string, LiteralValue> = new Map()): Code {
+export function clientStatement(
+  docs: DocsInput,
+  operation: Operation | null,
+  extra: ReadonlyMap<string, LiteralValue> = new Map(),
+): Code {
   const options = new Map<string, LiteralValue>([...serverOption(docs), ...authOption(docs, operation), ...extra]);
   const name = identifier(docs.names.clientClass);
   if (options.size === 0) return code`const client = new ${name}();`;
@@ -26,7 +31,9 @@ export function clientStatement(docs: DocsInput, operation: Operation | null, ex
 export function schemesOf(docs: DocsInput, operation: Operation | null): readonly SecurityScheme[] {
   const known = new Map(docs.api.securitySchemes.map((scheme) => [scheme.name, scheme]));
   const alternatives = operation?.security ?? docs.api.operations.flatMap((candidate) => candidate.security);
-  const served = alternatives.find((schemes) => schemes.size > 0 && [...schemes.keys()].every((name) => known.has(name)));
+  const served = alternatives.find(
+    (schemes) => schemes.size > 0 && [...schemes.keys()].every((name) => known.has(name)),
+  );
   return [...(served?.keys() ?? [])].map((name) => known.get(name) as SecurityScheme);
 }
 

@@ -8,7 +8,8 @@ const deepest = 6;
 /** An example of a schema's values: the document's own, else one made from type, format and members. */
 export function exampleValue(docs: DocsInput, schema: Schema, direction: Direction, depth = 0): Json {
   const shape = shapeOf(docs, schema);
-  const given = schema.example ?? (modelOf(docs, schema) === null ? undefined : shape.example) ?? schema.default ?? shape.default;
+  const given =
+    schema.example ?? (modelOf(docs, schema) === null ? undefined : shape.example) ?? schema.default ?? shape.default;
   if (given !== undefined) return given;
   if (shape.values !== null) return shape.values[0] ?? null;
   const branches = [...shape.oneOf, ...shape.anyOf];
@@ -21,10 +22,14 @@ export function exampleValue(docs: DocsInput, schema: Schema, direction: Directi
 
 function objectOf(docs: DocsInput, schema: Schema, direction: Direction, depth: number): Json {
   const wanted = membersOf(docs, schema, direction).filter(
-    (member) => member.required || (depth < deepest && (direction === "response" || shapeOf(docs, member.schema).example !== undefined)),
+    (member) =>
+      member.required ||
+      (depth < deepest && (direction === "response" || shapeOf(docs, member.schema).example !== undefined)),
   );
   if (depth >= deepest * 2) return {};
-  return Object.fromEntries(wanted.map((member) => [member.name, exampleValue(docs, member.schema, direction, depth + 1)]));
+  return Object.fromEntries(
+    wanted.map((member) => [member.name, exampleValue(docs, member.schema, direction, depth + 1)]),
+  );
 }
 
 function byType(docs: DocsInput, shape: Schema, direction: Direction, depth: number): Json {
@@ -32,7 +37,8 @@ function byType(docs: DocsInput, shape: Schema, direction: Direction, depth: num
   if (type === "string") return byFormat[shape.format ?? ""] ?? padded("example", shape);
   if (type === "boolean") return true;
   if (type === "integer" || type === "number") return smallest(shape);
-  if (type === "array") return shape.items === null || depth >= deepest ? [] : [exampleValue(docs, shape.items, direction, depth + 1)];
+  if (type === "array")
+    return shape.items === null || depth >= deepest ? [] : [exampleValue(docs, shape.items, direction, depth + 1)];
   if (type === "object") return {};
   return shape.types.includes("null") ? null : "example";
 }
@@ -69,7 +75,8 @@ function bounds(shape: Schema, unit: string): { readonly from: number | null; re
     const between = new RegExp(`^${number} to ${number}${escapedUnit}`).exec(words);
     if (between !== null) return { from: Number(between[1]), to: Number(between[2]) };
     const one = new RegExp(`^(exactly|at least|at most) ${number}${escapedUnit}`).exec(words);
-    if (one !== null) return { from: one[1] === "at most" ? null : Number(one[2]), to: one[1] === "at least" ? null : Number(one[2]) };
+    if (one !== null)
+      return { from: one[1] === "at most" ? null : Number(one[2]), to: one[1] === "at least" ? null : Number(one[2]) };
   }
   return { from: null, to: null };
 }

@@ -48,8 +48,9 @@ function autolink(line: string, at: number): readonly [number, string] | null {
 }
 
 function webLink(line: string, at: number): readonly [number, string] | null {
-  const link =
-    /^\[((?:[^[\]`\\<]|`[^`|]+`)*)(\]\((?:https?:\/\/|mailto:)[^\s()<>`\\"'|]*(?: "[^"`\\<|]*")?\))/i.exec(line.slice(at));
+  const link = /^\[((?:[^[\]`\\<]|`[^`|]+`)*)(\]\((?:https?:\/\/|mailto:)[^\s()<>`\\"'|]*(?: "[^"`\\<|]*")?\))/i.exec(
+    line.slice(at),
+  );
   if (link === null) return null;
   const [whole, label = "", target = ""] = link;
   return [whole.length, `[${inline(label)}${target}`];

@@ -21,7 +21,10 @@ export function md(strings: TemplateStringsArray, ...parts: readonly (Markdown |
 }
 
 /** Joins parts with a constant separator. */
-export function join(parts: readonly Markdown[], separator: "" | " " | ", " | "\n" | "\n\n" | " or " | " & "): Markdown {
+export function join(
+  parts: readonly Markdown[],
+  separator: "" | " " | ", " | "\n" | "\n\n" | " or " | " & ",
+): Markdown {
   return parts.join(separator) as Markdown;
 }
 
@@ -75,7 +78,9 @@ export function codeBlock(source: Code): Markdown {
 
 /** A fenced block with a JSON value. */
 export function jsonBlock(value: Json): Markdown {
-  const json = JSON.stringify(value, null, 2).replace(invisible, (found) => (found === "\n" ? found : unicodeEscape(found)));
+  const json = JSON.stringify(value, null, 2).replace(invisible, (found) =>
+    found === "\n" ? found : unicodeEscape(found),
+  );
   const fence = "`".repeat(Math.max(3, longestRun(json) + 1));
   return `${fence}json\n${json}\n${fence}` as Markdown;
 }
@@ -107,7 +112,10 @@ const invisible =
   /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]|\p{Cs}/gu;
 
 function unicodeEscape(found: string): string {
-  return Array.from({ length: found.length }, (_, at) => `\\u${found.charCodeAt(at).toString(16).padStart(4, "0")}`).join("");
+  return Array.from(
+    { length: found.length },
+    (_, at) => `\\u${found.charCodeAt(at).toString(16).padStart(4, "0")}`,
+  ).join("");
 }
 
 function longestRun(source: string): number {

@@ -6,13 +6,13 @@ import { Anchors } from "./anchors.js";
 import { block } from "./block.js";
 import { docType, longEnum } from "./doc-type.js";
 import { exampleLiteral, holdsSecret } from "./example-literal.js";
-import { exampleValue } from "./example-value.js";
 import { importLine } from "./example-setup.js";
+import { exampleValue } from "./example-value.js";
 import { readmeLinks } from "./links.js";
+import { codeBlock, join, link, type Markdown, md, code as span, text } from "./markdown.js";
 import { operationLink } from "./operation-links.js";
-import { code as span, codeBlock, join, link, type Markdown, md, text } from "./markdown.js";
-import { constraint, row, tableView, valueList } from "./parameter-rows.js";
 import { type DocsInput, membersOf, typeName } from "./package-docs.js";
+import { constraint, row, tableView, valueList } from "./parameter-rows.js";
 import { variableName } from "./success.js";
 import { render, type View } from "./templates.js";
 
@@ -51,7 +51,9 @@ function formView(docs: DocsInput, model: Model, direction: Direction): View {
     type: span(type),
     name: text(type),
     isRequest: direction === "request",
-    parts: schema.allOf.filter((part) => part.ref !== null).map((part) => docType(part, { docs, direction, models: "" })),
+    parts: schema.allOf
+      .filter((part) => part.ref !== null)
+      .map((part) => docType(part, { docs, direction, models: "" })),
     properties: tableView(rows),
     isObject: members.length > 0,
     shape: members.length > 0 ? md`` : shapeLine(docs, schema, direction),

@@ -16,18 +16,24 @@ export function operationExample(docs: DocsInput, operation: Operation): Code {
 export function mintedSecret(docs: DocsInput, operation: Operation): Property | null {
   const { schema } = successOf(operation);
   if (!operation.mints || schema === null) return null;
-  return membersOf(docs, schema, "response").find((member) => member.schema.secret || shapeOf(docs, member.schema).secret) ?? null;
+  return (
+    membersOf(docs, schema, "response").find((member) => member.schema.secret || shapeOf(docs, member.schema).secret) ??
+    null
+  );
 }
 
 /** Reads a member: `.token`, `.token?` where it may be absent. */
 export function access(docs: DocsInput, member: Property): Code {
   const mark = !member.required || shapeOf(docs, member.schema).types.includes("null") ? code`?` : code``;
-  return isIdentifier(member.name) ? code`.${identifier(member.name)}${mark}` : code`[${stringLiteral(member.name)}]${mark}`;
+  return isIdentifier(member.name)
+    ? code`.${identifier(member.name)}${mark}`
+    : code`[${stringLiteral(member.name)}]${mark}`;
 }
 
 function callStatements(docs: DocsInput, operation: Operation): readonly Code[] {
   const { schema } = successOf(operation);
-  if (schema === null) return [code`await ${exampleCall(docs, operation, { scope: "documented", end: code`.execute()`, column: 7 })};`];
+  if (schema === null)
+    return [code`await ${exampleCall(docs, operation, { scope: "documented", end: code`.execute()`, column: 7 })};`];
   const name = identifier(variableName(docs, schema, "result"));
   const head = code`const ${name} = await `;
   const call = code`${head}${exampleCall(docs, operation, { scope: "documented", end: code`.execute()`, column: head.length })};`;

@@ -4,7 +4,19 @@ import { docType, typeText, wrappedType } from "./doc-type.js";
 import { errorClass } from "./error-class.js";
 import { pathParameters, setterParameters } from "./example-call.js";
 import { inline } from "./inline.js";
-import { type Cell, cell, code, codeBlock, join, jsonBlock, link, literal, type Markdown, md, text } from "./markdown.js";
+import {
+  type Cell,
+  cell,
+  code,
+  codeBlock,
+  join,
+  jsonBlock,
+  link,
+  literal,
+  type Markdown,
+  md,
+  text,
+} from "./markdown.js";
 import { operationExample } from "./operation-example.js";
 import type { DocsInput } from "./package-docs.js";
 import { type Row, row, tableView } from "./parameter-rows.js";
@@ -49,7 +61,10 @@ export function operationView(docs: DocsInput, operation: Operation): View {
     errors: failuresOf(operation).map((failure) => errorView(docs, failure)),
     anyErrors: failuresOf(operation).length > 0,
     authorization: authorization(docs, operation),
-    contentType: operation.body === null ? md`Not defined` : mediaTypes(operation.body.content.map((content) => content.mediaType)),
+    contentType:
+      operation.body === null
+        ? md`Not defined`
+        : mediaTypes(operation.body.content.map((content) => content.mediaType)),
     accept: mediaTypes(operation.responses.flatMap((each) => each.content.map((content) => content.mediaType))),
   };
 }
@@ -68,18 +83,26 @@ function signature(docs: DocsInput, operation: Operation): string {
 }
 
 function contentTypeText(docs: DocsInput, content: Content): string {
-  return content.as === "json" ? typeText(content.schema, docs, "response") : content.as === "text" ? "string" : "Uint8Array";
+  return content.as === "json"
+    ? typeText(content.schema, docs, "response")
+    : content.as === "text"
+      ? "string"
+      : "Uint8Array";
 }
 
 function returnType(docs: DocsInput, operation: Operation): Markdown {
   const types = successOf(operation).content.map((content) =>
-    content.as === "json" ? docType(content.schema, { docs, direction: "response", models }) : code(contentTypeText(docs, content)),
+    content.as === "json"
+      ? docType(content.schema, { docs, direction: "response", models })
+      : code(contentTypeText(docs, content)),
   );
   return types.length === 0 ? md`Nothing: the response has no body.` : join([...new Set(types)], ", ");
 }
 
 function responseExample(operation: Operation): Markdown {
-  const example = successOf(operation).content.find((content) => content.as === "json" && content.example !== undefined)?.example;
+  const example = successOf(operation).content.find(
+    (content) => content.as === "json" && content.example !== undefined,
+  )?.example;
   return example === undefined ? md`` : jsonBlock(example);
 }
 
@@ -105,7 +128,9 @@ function otherRows(docs: DocsInput, operation: Operation): readonly Row[] {
     const notes = [
       parameter.required && parameter.preset === null ? md`required` : md`optional`,
       ...(sent === "" ? [] : [sent]),
-      ...(parameter.in === "query" && parameter.name === setter ? [] : [md`${text(parameter.in)} parameter ${code(parameter.name)}`]),
+      ...(parameter.in === "query" && parameter.name === setter
+        ? []
+        : [md`${text(parameter.in)} parameter ${code(parameter.name)}`]),
       ...(parameter.deprecated ? [md`**deprecated**`] : []),
     ];
     // What is sent anyway says its default better than the schema does.
@@ -119,7 +144,14 @@ function otherRows(docs: DocsInput, operation: Operation): readonly Row[] {
   const notes = [body.required ? md`required` : md`optional`, md`the request's body`];
   return [
     ...rows,
-    row(docs, { name: setter, description: body.description, schema: { ...content.schema, default: undefined }, direction: "request", models, notes }),
+    row(docs, {
+      name: setter,
+      description: body.description,
+      schema: { ...content.schema, default: undefined },
+      direction: "request",
+      models,
+      notes,
+    }),
   ];
 }
 
@@ -146,7 +178,9 @@ function errorView(docs: DocsInput, response: Response): { readonly [field: stri
     status: cell(text(response.status === "default" ? "others" : response.status)),
     description: cell(first),
     type: cell(
-      content === undefined ? md`${code(name)}, without a body` : wrappedType(before, content.schema, after, { docs, direction: "response", models }),
+      content === undefined
+        ? md`${code(name)}, without a body`
+        : wrappedType(before, content.schema, after, { docs, direction: "response", models }),
     ),
   };
 }

@@ -51,6 +51,8 @@ export function isNullable(docs: DocsInput, schema: Schema): boolean {
   return (
     shape.types.includes("null") ||
     (shape.values?.includes(null) ?? false) ||
-    [...shape.anyOf, ...shape.oneOf].some((branch) => branch.ref === null && branch.types.length === 1 && branch.types[0] === "null")
+    [...shape.anyOf, ...shape.oneOf].some(
+      (branch) => branch.ref === null && branch.types.length === 1 && branch.types[0] === "null",
+    )
   );
 }

@@ -37,7 +37,12 @@ export function row(docs: DocsInput, described: Described): Row {
     cells: {
       name: cell(code(name)),
       type: cell(docType(schema, { docs, direction, models })),
-      description: cell(join([first, pointer].filter((part) => part !== ""), " ")),
+      description: cell(
+        join(
+          [first, pointer].filter((part) => part !== ""),
+          " ",
+        ),
+      ),
       notes: cell(join([...described.notes, ...schemaNotes(docs, schema, direction)], ", ")),
     },
     details: below ? detailsOf(code(name), description, values.length > 0 ? valueList(schema) : null) : null,
@@ -66,7 +71,11 @@ function modelLead(docs: DocsInput, schema: Schema): string {
 }
 
 function detailsOf(name: Markdown, description: string, values: Markdown | null): Markdown {
-  const parts = [md`**${name}**`, ...(description === "" ? [] : [block(description)]), ...(values === null ? [] : [md`Values: ${values}.`])];
+  const parts = [
+    md`**${name}**`,
+    ...(description === "" ? [] : [block(description)]),
+    ...(values === null ? [] : [md`Values: ${values}.`]),
+  ];
   return join(parts, "\n\n");
 }
 
@@ -77,7 +86,8 @@ function schemaNotes(docs: DocsInput, schema: Schema, direction: Direction): rea
   if (schema.writeOnly) notes.push(md`write-only`);
   if (isNullable(docs, schema)) notes.push(md`may be ${code("null")}`);
   if (schema.secret || shape.secret) notes.push(md`secret`);
-  if (isOpen(schema, direction) || (schema.items !== null && isOpen(schema.items, direction))) notes.push(md`other values are possible`);
+  if (isOpen(schema, direction) || (schema.items !== null && isOpen(schema.items, direction)))
+    notes.push(md`other values are possible`);
   if (schema.default !== undefined) notes.push(md`default ${literal(schema.default)}`);
   for (const words of schema.ref === null ? schema.constraints : []) notes.push(constraint(words));
   if (schema.deprecated) notes.push(md`**deprecated**`);

@@ -6,7 +6,9 @@ import { failuresOf, successOf } from "./success.js";
 /** An operation to read with: a GET that needs nothing, best one of a list; else the first. `null` without operations. */
 export function reader(docs: DocsInput): Operation | null {
   const simple = docs.api.operations.filter(
-    (operation) => operation.method === "GET" && operation.parameters.every((parameter) => !parameter.required || parameter.preset !== null),
+    (operation) =>
+      operation.method === "GET" &&
+      operation.parameters.every((parameter) => !parameter.required || parameter.preset !== null),
   );
   return simple.find((operation) => operation.pagination !== null) ?? simple[0] ?? docs.api.operations[0] ?? null;
 }
@@ -15,7 +17,9 @@ export function reader(docs: DocsInput): Operation | null {
 export function failing(docs: DocsInput): Operation | null {
   const withBody = docs.api.operations.filter((operation) => successOf(operation).schema !== null);
   const findable = withBody.filter((operation) => operation.method === "GET" && hasFailure(operation, "404"));
-  return findable.find((operation) => pathParameters(operation).length > 0) ?? findable[0] ?? withBody[0] ?? reader(docs);
+  return (
+    findable.find((operation) => pathParameters(operation).length > 0) ?? findable[0] ?? withBody[0] ?? reader(docs)
+  );
 }
 
 /** Whether a status is documented for an operation. */
@@ -26,16 +30,23 @@ export function hasFailure(operation: Operation, status: string): boolean {
 /** A GET with optional setters, to show that requests are values. */
 export function refinable(docs: DocsInput): Operation | null {
   const isRefinable = (operation: Operation): boolean =>
-    operation.method === "GET" && operation.parameters.every((parameter) => !parameter.required || parameter.preset !== null) && optionalSetter(operation) !== null;
+    operation.method === "GET" &&
+    operation.parameters.every((parameter) => !parameter.required || parameter.preset !== null) &&
+    optionalSetter(operation) !== null;
   return docs.api.operations.find(isRefinable) ?? null;
 }
 
 /** The first optional setter that has an example, other than those that turn pages. */
 export function optionalSetter(operation: Operation): Operation["parameters"][number] | null {
-  const cursor = operation.pagination !== null && "parameter" in operation.pagination ? operation.pagination.parameter : null;
+  const cursor =
+    operation.pagination !== null && "parameter" in operation.pagination ? operation.pagination.parameter : null;
   return (
     setterParameters(operation).find(
-      (parameter) => !parameter.required && parameter.preset === null && parameter.example !== undefined && parameter.name !== cursor,
+      (parameter) =>
+        !parameter.required &&
+        parameter.preset === null &&
+        parameter.example !== undefined &&
+        parameter.name !== cursor,
     ) ?? null
   );
 }

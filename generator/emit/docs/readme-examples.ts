@@ -3,8 +3,8 @@ import { type Code, code, identifier, indentCode, joinCode, stringLiteral } from
 import { type LiteralValue, literal, Verbatim } from "../literal.js";
 import { environmentName } from "./environment-name.js";
 import { exampleCall } from "./example-call.js";
-import { clientStatement, importLine, schemesOf } from "./example-setup.js";
 import { exampleLiteral } from "./example-literal.js";
+import { clientStatement, importLine, schemesOf } from "./example-setup.js";
 import type { DocsInput } from "./package-docs.js";
 import { hasFailure, optionalSetter } from "./readme-choice.js";
 import { successOf, variableName } from "./success.js";
@@ -54,7 +54,9 @@ export function serverExample(docs: DocsInput, operation: Operation): Code {
 function otherServer(server: DocsInput["api"]["servers"][number]): Code {
   const members = new Map<string, LiteralValue>([
     ["name", server.name ?? ""],
-    ...server.variables.filter((variable) => variable.required).map((variable): [string, LiteralValue] => [variable.name, variable.default]),
+    ...server.variables
+      .filter((variable) => variable.required)
+      .map((variable): [string, LiteralValue] => [variable.name, variable.default]),
   ]);
   return code`const other = client.with({ server: ${literal(members, 35)} });`;
 }
@@ -63,14 +65,20 @@ function otherServer(server: DocsInput["api"]["servers"][number]): Code {
 export function requestExample(docs: DocsInput, operation: Operation): Code {
   const parameter = optionalSetter(operation);
   const setter = parameter === null ? "" : (docs.names.operations.get(operation)?.parameters.get(parameter) ?? "");
-  const value = parameter?.example === undefined ? code`` : exampleLiteral(docs, parameter.schema, parameter.example, "request");
-  return example(docs, operation, [], [
-    code`const all = ${exampleCall(docs, operation, { scope: "required", end: code``, column: 12 })};`,
-    code`const some = all.${identifier(setter)}(${value}); // \`all\` is what it was`,
-    code``,
-    code`console.log(await all.execute());`,
-    code`console.log(await some.execute());`,
-  ]);
+  const value =
+    parameter?.example === undefined ? code`` : exampleLiteral(docs, parameter.schema, parameter.example, "request");
+  return example(
+    docs,
+    operation,
+    [],
+    [
+      code`const all = ${exampleCall(docs, operation, { scope: "required", end: code``, column: 12 })};`,
+      code`const some = all.${identifier(setter)}(${value}); // \`all\` is what it was`,
+      code``,
+      code`console.log(await all.execute());`,
+      code`console.log(await some.execute());`,
+    ],
+  );
 }
 
 /** Failures as values. */
@@ -93,23 +101,33 @@ export function failureExample(docs: DocsInput, operation: Operation): Code {
 /** Failures as exceptions. */
 export function exceptionExample(docs: DocsInput, operation: Operation): Code {
   const call = exampleCall(docs, operation, { scope: "documented", end: code`.execute()`, column: 21 });
-  return example(docs, operation, ["ApiError"], [
-    code`try {\n  console.log(await ${indentCode(call, 2)});`,
-    code`} catch (error) {\n  if (!(error instanceof ApiError)) throw error;`,
-    code`  console.error(error.operation, error.status, error.message, error.requestId);\n}`,
-  ]);
+  return example(
+    docs,
+    operation,
+    ["ApiError"],
+    [
+      code`try {\n  console.log(await ${indentCode(call, 2)});`,
+      code`} catch (error) {\n  if (!(error instanceof ApiError)) throw error;`,
+      code`  console.error(error.operation, error.status, error.message, error.requestId);\n}`,
+    ],
+  );
 }
 
 /** All items, and page by page. */
 export function pageExample(docs: DocsInput, operation: Operation): Code {
   const item = identifier(variableName(docs, operation.pagination?.item ?? null, "item"));
-  return example(docs, operation, [], [
-    code`const request = ${exampleCall(docs, operation, { scope: "required", end: code``, column: 16 })};`,
-    code``,
-    code`for await (const ${item} of request) {\n  console.log(${item});\n}`,
-    code``,
-    code`for await (const page of request.pages()) {\n  console.log(page);\n}`,
-  ]);
+  return example(
+    docs,
+    operation,
+    [],
+    [
+      code`const request = ${exampleCall(docs, operation, { scope: "required", end: code``, column: 16 })};`,
+      code``,
+      code`for await (const ${item} of request) {\n  console.log(${item});\n}`,
+      code``,
+      code`for await (const page of request.pages()) {\n  console.log(page);\n}`,
+    ],
+  );
 }
 
 /** Limits of one call. */
@@ -118,42 +136,64 @@ export function limitExample(docs: DocsInput, operation: Operation): Code {
   const call = exampleCall(docs, operation, { scope: "required", end: options, column: 40 });
   const { schema } = successOf(operation);
   const name = identifier(variableName(docs, schema, "result"));
-  return example(docs, operation, [], [
-    code`const stop = new AbortController(); // stop.abort() ends the call`,
-    ...(schema === null ? [code`await ${call};`] : [code`const ${name} = await ${call};`, code`console.log(${name});`]),
-  ]);
+  return example(
+    docs,
+    operation,
+    [],
+    [
+      code`const stop = new AbortController(); // stop.abort() ends the call`,
+      ...(schema === null
+        ? [code`await ${call};`]
+        : [code`const ${name} = await ${call};`, code`console.log(${name});`]),
+    ],
+  );
 }
 
 /** Status and headers beside the data. */
 export function rawExample(docs: DocsInput, operation: Operation): Code {
   const full = exampleCall(docs, operation, { scope: "required", end: code`.executeWithResponse()`, column: 44 });
   const request = exampleCall(docs, operation, { scope: "required", end: code`.toRequest()`, column: 30 });
-  return example(docs, operation, [], [
-    code`const { data, status, headers } = await ${full};`,
-    code`console.log(status, headers, data);`,
-    code``,
-    code`const request = await ${request};`,
-    code`console.log(request.method, request.url);`,
-  ]);
+  return example(
+    docs,
+    operation,
+    [],
+    [
+      code`const { data, status, headers } = await ${full};`,
+      code`console.log(status, headers, data);`,
+      code``,
+      code`const request = await ${request};`,
+      code`console.log(request.method, request.url);`,
+    ],
+  );
 }
 
 /** The ways in which a call that mints a secret ends. */
 export function mintExample(docs: DocsInput, operation: Operation): Code {
   const name = identifier(variableName(docs, successOf(operation).schema, "answer"));
   const call = indentCode(exampleCall(docs, operation, { scope: "documented", end: code`.execute()`, column: 24 }), 2);
-  return example(docs, operation, ["SdkError"], [
-    code`try {\n  const ${name} = await ${call};\n  console.log("Returned:", ${name});`,
-    code`} catch (error) {\n  if (!(error instanceof SdkError)) throw error;`,
-    code`  switch (error.outcome) {`,
-    code`    case "not_created":\n      console.error("Nothing was created:", error.message);\n      break;`,
-    code`    case "unknown":\n      console.error("Look for a token made after", error.reconcile?.sentAt);\n      break;`,
-    code`    case "created_secret_lost":\n      console.error("Revoke it and start again:", error.reconcile?.id);\n      break;`,
-    code`    default:\n      throw error;\n  }\n}`,
-  ]);
+  return example(
+    docs,
+    operation,
+    ["SdkError"],
+    [
+      code`try {\n  const ${name} = await ${call};\n  console.log("Returned:", ${name});`,
+      code`} catch (error) {\n  if (!(error instanceof SdkError)) throw error;`,
+      code`  switch (error.outcome) {`,
+      code`    case "not_created":\n      console.error("Nothing was created:", error.message);\n      break;`,
+      code`    case "unknown":\n      console.error("Look for a token made after", error.reconcile?.sentAt);\n      break;`,
+      code`    case "created_secret_lost":\n      console.error("Revoke it and start again:", error.reconcile?.id);\n      break;`,
+      code`    default:\n      throw error;\n  }\n}`,
+    ],
+  );
 }
 
 function example(docs: DocsInput, operation: Operation, imports: readonly string[], statements: readonly Code[]): Code {
-  const setup = [importLine(docs, [docs.names.clientClass, ...imports]), code``, clientStatement(docs, operation), code``];
+  const setup = [
+    importLine(docs, [docs.names.clientClass, ...imports]),
+    code``,
+    clientStatement(docs, operation),
+    code``,
+  ];
   return joinCode([...setup, ...statements], "\n");
 }
 

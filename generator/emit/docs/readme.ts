@@ -1,5 +1,5 @@
 import type { Operation, SecurityScheme, Tag } from "../../model/api.js";
-import { type Code } from "../code.js";
+import type { Code } from "../code.js";
 import { isServerRequired } from "../core-file.js";
 import { block, lead } from "./block.js";
 import { inline } from "./inline.js";
@@ -71,7 +71,10 @@ function whereOf(scheme: SecurityScheme): Markdown {
   const { credential } = scheme;
   if (credential.kind === "basic") return md`User name and password, sent as ${code("Authorization: Basic …")}.`;
   if (credential.kind === "bearer") return wordy("Authorization: Bearer …", "Bearer");
-  const place = credential.in === "header" ? `${credential.name}: ${credential.prefix}…` : `${credential.name}=${credential.prefix}…`;
+  const place =
+    credential.in === "header"
+      ? `${credential.name}: ${credential.prefix}…`
+      : `${credential.name}=${credential.prefix}…`;
   if (credential.prefix.trim() !== "") return wordy(place, credential.prefix.trim());
   return md`Give the value alone. It is sent in the ${text(credential.in)}, as ${code(place)}.`;
 }
@@ -121,7 +124,8 @@ function mintView(docs: DocsInput): View {
     links(
       docs,
       docs.api.operations.filter(
-        (operation) => operation.method === method && creating.some(({ template }) => isRelated(operation.template, template)),
+        (operation) =>
+          operation.method === method && creating.some(({ template }) => isRelated(operation.template, template)),
       ),
       " or ",
     );
@@ -138,11 +142,16 @@ function mintView(docs: DocsInput): View {
 
 /** Whether an operation gives a new secret to something that exists: `POST /tokens/{id}/reset`. */
 function replaces(docs: DocsInput, operation: Operation): boolean {
-  return docs.api.operations.some(({ method, template }) => method === "DELETE" && operation.template.startsWith(`${template}/`));
+  return docs.api.operations.some(
+    ({ method, template }) => method === "DELETE" && operation.template.startsWith(`${template}/`),
+  );
 }
 
 function links(docs: DocsInput, operations: readonly Operation[], separator: ", " | " or " = ", "): Markdown {
-  return join(operations.map((operation) => operationLink(docs, operation, "docs/")), separator);
+  return join(
+    operations.map((operation) => operationLink(docs, operation, "docs/")),
+    separator,
+  );
 }
 
 function tagView(docs: DocsInput, tag: Tag): View {

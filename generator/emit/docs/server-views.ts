@@ -23,7 +23,11 @@ export function serverRow(server: Server, isDefault: boolean): { readonly [field
     return md`${code(variable.name)} (${need}${values})${told === "" ? md`` : md`: ${told}`}`;
   });
   return {
-    name: cell(server.name === null ? md`${isDefault ? md`(default)` : md`–`}` : md`${literal(server.name)}${isDefault ? md` (default)` : md``}`),
+    name: cell(
+      server.name === null
+        ? md`${isDefault ? md`(default)` : md`–`}`
+        : md`${literal(server.name)}${isDefault ? md` (default)` : md``}`,
+    ),
     url: cell(code(urlTemplate(server))),
     description: cell(lead(server.description).first),
     variables: cell(variables.length === 0 ? md`–` : join(variables, " ")),

@@ -2,8 +2,8 @@ import type { Operation, Tag } from "../../model/api.js";
 import { Anchors } from "./anchors.js";
 import { block } from "./block.js";
 import { inline } from "./inline.js";
-import { cell, code, link, md, text } from "./markdown.js";
 import { readmeLinks } from "./links.js";
+import { cell, code, link, md, text } from "./markdown.js";
 import { operationHeadings, operationView } from "./operation-view.js";
 import type { DocsInput } from "./package-docs.js";
 import { serverUrl } from "./server-views.js";
@@ -40,7 +40,9 @@ export function tagPage(docs: DocsInput, tag: Tag): string {
     server: serverUrl(docs),
     methods: operations.map(
       (operation): View => ({
-        method: cell(link(md`**${code(docs.names.operations.get(operation)?.method ?? "")}**`, "", anchors.get(operation))),
+        method: cell(
+          link(md`**${code(docs.names.operations.get(operation)?.method ?? "")}**`, "", anchors.get(operation)),
+        ),
         request: cell(code(`${operation.method} ${operation.template}`)),
         summary: cell(md`${inline(operation.summary)}${operation.deprecated ? md` **Deprecated.**` : md``}`),
       }),

@@ -33,8 +33,9 @@ export function toSchemaObject(
   placeholder: (placeholder: Placeholder) => SchemaObject,
 ): SchemaObject {
   const convert = (child: Schema): SchemaObject => toSchemaObject(child, direction, placeholder);
-  if (schema.ref !== null) return placeholder({ kind: "model", id: schema.ref });
+  // First: `x-secret` may stand beside a ref.
   if (schema.secret) return nullable(schema, secret(direction, placeholder));
+  if (schema.ref !== null) return placeholder({ kind: "model", id: schema.ref });
   if (schema.values !== null) return nullable(schema, values(schema, schema.values, direction, placeholder));
   const result: SchemaObject = {};
   if (schema.types.length === 1) result.type = schema.types[0] as string;

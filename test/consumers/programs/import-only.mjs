@@ -10,5 +10,7 @@ for (const name of names) {
   });
 }
 for (const specifier of process.argv.slice(2)) await import(specifier);
-const loaded = process.moduleLoadList.filter((module) => /NativeModule internal\/deps\/undici|NativeModule net$/.test(module));
+const loaded = process.moduleLoadList.filter((module) =>
+  /NativeModule internal\/deps\/undici|NativeModule net$/.test(module),
+);
 console.log(loaded.join("\n"));

@@ -49,7 +49,9 @@ export async function failureOf(work: PromiseLike<unknown>): Promise<unknown> {
 }
 
 /** Milliseconds that work took, and its result. */
-export async function timed<Result>(work: () => Promise<Result>): Promise<readonly [milliseconds: number, result: Result]> {
+export async function timed<Result>(
+  work: () => Promise<Result>,
+): Promise<readonly [milliseconds: number, result: Result]> {
   const start = performance.now();
   const result = await work();
   return [performance.now() - start, result];

@@ -25,6 +25,11 @@ export function launchDarklyClient(server: TestServer, options: ClientOptions = 
 }
 
 /** Fault: another answer, with a body of some type. */
-export function replyWith(status: number, body: string, headers: Readonly<Record<string, string>> = {}, type: string = "application/json"): Fault {
+export function replyWith(
+  status: number,
+  body: string,
+  headers: Readonly<Record<string, string>> = {},
+  type: string = "application/json",
+): Fault {
   return { kind: "reply", status, headers: { ...(body !== "" && { "Content-Type": type }), ...headers }, body };
 }

@@ -21,7 +21,12 @@ export type Fault =
   /** Nothing goes wrong. */
   | { readonly kind: "pass" }
   /** Another answer; the vendor does not act. */
-  | { readonly kind: "reply"; readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly body?: string }
+  | {
+      readonly kind: "reply";
+      readonly status: number;
+      readonly headers?: Readonly<Record<string, string>>;
+      readonly body?: string;
+    }
   /** The vendor's own 429. `clock`: by how many seconds the server's clock is off. */
   | { readonly kind: "rate-limited"; readonly seconds: number; readonly clock?: number }
   /** The vendor acts on the whole request, then the connection ends without a byte of response. */

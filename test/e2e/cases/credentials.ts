@@ -5,7 +5,9 @@ import type { Case, CaseGroup, RecordedRequest, TestServer } from "./context.js"
 const token = "abcDEF123-_.~";
 
 function authorizationOf(requests: readonly RecordedRequest[]): readonly string[] {
-  return requests.flatMap(({ headers }) => headers.filter(([name]) => name === "authorization").map(([, value]) => value));
+  return requests.flatMap(({ headers }) =>
+    headers.filter(([name]) => name === "authorization").map(([, value]) => value),
+  );
 }
 
 /** Tokens with and without their scheme word, by what arrives. */
@@ -22,7 +24,11 @@ const given: readonly (readonly [what: string, arrives: string, call: (server: T
   ["Okta, bare", `SSWS ${token}`, (server) => listOkta(server, { apiToken: token })],
   ["Okta, with its word", `SSWS ${token}`, (server) => listOkta(server, { apiToken: `SSWS ${token}` })],
   ["Okta, an access token", `Bearer ${token}`, (server) => listOkta(server, { oauth2: token })],
-  ["Okta, an access token with its word", `Bearer ${token}`, (server) => listOkta(server, { oauth2: `Bearer ${token}` })],
+  [
+    "Okta, an access token with its word",
+    `Bearer ${token}`,
+    (server) => listOkta(server, { oauth2: `Bearer ${token}` }),
+  ],
   ["Okta, both", `SSWS ${token}`, (server) => listOkta(server, { apiToken: token, oauth2: "other" })],
   ["LaunchDarkly, bare", token, (server) => listLaunchDarkly(server, token)],
 ];
@@ -32,7 +38,9 @@ function listMist(server: TestServer, apiToken: mist.Credential): Promise<unknow
 }
 
 function listDynatrace(server: TestServer, apiToken: dynatrace.Credential): Promise<unknown> {
-  return new dynatrace.DynatraceClient({ server: server.url, auth: { apiToken } }).accessTokensApiTokens.listApiTokens().execute();
+  return new dynatrace.DynatraceClient({ server: server.url, auth: { apiToken } }).accessTokensApiTokens
+    .listApiTokens()
+    .execute();
 }
 
 function listOkta(server: TestServer, auth: okta.OktaAuth): Promise<unknown> {
@@ -40,7 +48,9 @@ function listOkta(server: TestServer, auth: okta.OktaAuth): Promise<unknown> {
 }
 
 function listLaunchDarkly(server: TestServer, apiKey: launchdarkly.Credential): Promise<unknown> {
-  return new launchdarkly.LaunchDarklyClient({ server: server.url, auth: { apiKey } }).accessTokens.getTokens().execute();
+  return new launchdarkly.LaunchDarklyClient({ server: server.url, auth: { apiKey } }).accessTokens
+    .getTokens()
+    .execute();
 }
 
 const kinds = { Mist: "mist", Dynatrace: "dynatrace", Okta: "okta", LaunchDarkly: "launchdarkly" } as const;
@@ -61,7 +71,12 @@ const others: readonly Case[] = [
   {
     name: "a wrong token throws the vendor's 401, once",
     async run({ start }) {
-      const [m, d, o, l] = [await start("mist"), await start("dynatrace"), await start("okta"), await start("launchdarkly")];
+      const [m, d, o, l] = [
+        await start("mist"),
+        await start("dynatrace"),
+        await start("okta"),
+        await start("launchdarkly"),
+      ];
       const wrong = "wrong-token-value";
       const errors = [
         await rejects(listMist(m, wrong), mist.UnauthorizedError),
@@ -92,7 +107,10 @@ const others: readonly Case[] = [
       const oauth = new okta.OktaClient({ server: server.url, auth: { oauth2: "access-token" } });
       const current = await rejects(oauth.apiToken.revokeCurrentApiToken().execute(), okta.MissingCredentialError);
       check(!current.message.includes("oauth2"), current.message);
-      await rejects(listMist(server, () => ""), mist.MissingCredentialError);
+      await rejects(
+        listMist(server, () => ""),
+        mist.MissingCredentialError,
+      );
       await rejects(client.apiToken.listApiTokens().tryExecute(), okta.MissingCredentialError);
       equal(await server.connections(), 0, "number of connections");
     },
@@ -102,9 +120,15 @@ const others: readonly Case[] = [
     async run({ start, renderings }) {
       const server = await start("mist");
       for (const bad of ["abcd\nX-Evil: 1", "abcd\0efgh", "abcd\u20acefgh", "   "]) {
-        const error = await rejects(promised(() => listMist(server, bad)), mist.InvalidParameterError);
+        const error = await rejects(
+          promised(() => listMist(server, bad)),
+          mist.InvalidParameterError,
+        );
         check(error.message.includes("auth.apiToken"), error.message);
-        check(!renderings(error).some((text) => text.includes("efgh") || text.includes("Evil")), "the value is not shown");
+        check(
+          !renderings(error).some((text) => text.includes("efgh") || text.includes("Evil")),
+          "the value is not shown",
+        );
       }
       equal(await server.connections(), 0, "number of connections");
     },
@@ -122,7 +146,10 @@ const others: readonly Case[] = [
     name: "plain http to another host is refused with credentials",
     async run() {
       const open = (): unknown => new mist.MistClient({ server: "http://mist.example", auth: { apiToken: token } });
-      const error = await rejects(promised(async () => open()), mist.InvalidParameterError);
+      const error = await rejects(
+        promised(async () => open()),
+        mist.InvalidParameterError,
+      );
       check(error.message.includes("allowInsecureHttp"), error.message);
       equal(error.parameter, "server", "parameter");
       new mist.MistClient({ server: "http://mist.example", auth: { apiToken: token }, allowInsecureHttp: true });

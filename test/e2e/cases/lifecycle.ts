@@ -60,7 +60,11 @@ const cases: readonly Case[] = [
       equal(created.privileges, undefined, "privileges in the creation's answer");
 
       const path = { orgId, apitokenId: created.id };
-      equal((await orgsApiTokens.getOrgApiToken(path).execute()).privileges, [{ role: "read", scope: "org" }], "privileges");
+      equal(
+        (await orgsApiTokens.getOrgApiToken(path).execute()).privileges,
+        [{ role: "read", scope: "org" }],
+        "privileges",
+      );
       const update = { name: "renamed", privileges: [{ role: "write", scope: "org" } as const] };
       equal(await orgsApiTokens.updateOrgApiToken(path).orgApitoken(update).execute(), undefined, "data of an update");
       const read = await orgsApiTokens.getOrgApiToken(path).execute();
@@ -75,17 +79,28 @@ const cases: readonly Case[] = [
     async run({ start }) {
       const server = await start("dynatrace");
       const api = dynatraceClient(server).accessTokensApiTokens;
-      const created = await api.createApiToken().apiTokenCreate({ name: "ci", scopes: ["metrics.read", "a.scope.of.tomorrow"] }).execute();
+      const created = await api
+        .createApiToken()
+        .apiTokenCreate({ name: "ci", scopes: ["metrics.read", "a.scope.of.tomorrow"] })
+        .execute();
       const secret = created.token.reveal();
       check(secret.startsWith(`${created.id}.`), "the secret begins with the ID");
 
       const found = await api.lookupApiToken().apiTokenSecret({ token: created.token }).execute();
       equal(found.scopes, ["metrics.read", "a.scope.of.tomorrow"], "scopes");
-      equal(await api.updateApiToken(created.id).apiTokenUpdate({ name: "renamed", enabled: false }).execute(), undefined, "data");
+      equal(
+        await api.updateApiToken(created.id).apiTokenUpdate({ name: "renamed", enabled: false }).execute(),
+        undefined,
+        "data",
+      );
       const read = await api.getApiToken(created.id).execute();
       equal([read.name, read.enabled, "token" in read], ["renamed", false, false], "token as it is now");
       const listed = await api.listApiTokens().execute();
-      equal(listed.apiTokens?.map(({ scopes }) => scopes), [undefined, undefined], "scopes that were not asked for");
+      equal(
+        listed.apiTokens?.map(({ scopes }) => scopes),
+        [undefined, undefined],
+        "scopes that were not asked for",
+      );
 
       equal(await api.deleteApiToken(created.id).execute(), undefined, "data of a deletion");
       const error = await rejects(api.deleteApiToken(created.id).execute(), dynatrace.NotFoundError);
@@ -101,7 +116,10 @@ const cases: readonly Case[] = [
       const server = await start("dynatrace", { credential: "dt0c01.EXAMPLE.SECRET" });
       const api = dynatraceClient(server).accessTokensApiTokens;
       const error = await rejects(api.deleteApiToken(server.ids[0] ?? "").execute(), dynatrace.BadRequestError);
-      equal(error.message, "deleteApiToken failed with status 400: The token that authenticates the request cannot be deleted.");
+      equal(
+        error.message,
+        "deleteApiToken failed with status 400: The token that authenticates the request cannot be deleted.",
+      );
     },
   },
   {
@@ -113,9 +131,23 @@ const cases: readonly Case[] = [
       const read = await apiToken.getApiToken(id).execute();
       equal(read.network, { connection: "ANYWHERE" }, "network");
       const { name, clientName, userId, created } = read;
-      const update = { name, ...(clientName && { clientName }), ...(userId && { userId }), ...(created && { created }) };
+      const update = {
+        name,
+        ...(clientName && { clientName }),
+        ...(userId && { userId }),
+        ...(created && { created }),
+      };
       const network = { connection: "ZONE", include: ["nzo1"] };
-      equal((await apiToken.upsertApiToken(id).apiTokenUpdate({ ...update, network }).execute()).network, network, "new network");
+      equal(
+        (
+          await apiToken
+            .upsertApiToken(id)
+            .apiTokenUpdate({ ...update, network })
+            .execute()
+        ).network,
+        network,
+        "new network",
+      );
       equal(await apiToken.revokeApiToken(id).execute(), undefined, "data of a revocation");
       const error = await rejects(apiToken.getApiToken(id).execute(), okta.NotFoundError);
       equal(error.requestId, "reqabc123", "request ID");

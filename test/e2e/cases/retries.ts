@@ -14,20 +14,32 @@ const tokenId = "61095542756dba551110ae21";
 /** One operation for each row of the retry table. */
 const callers: Readonly<Record<string, Caller>> = {
   GET: { kind: "mist", call: (server) => mistClient(server).selfApiToken.getApiToken(id).execute() },
-  PUT: { kind: "mist", call: (server) => mistClient(server).selfApiToken.updateApiToken(id).userApitoken({ name: "x" }).execute() },
+  PUT: {
+    kind: "mist",
+    call: (server) => mistClient(server).selfApiToken.updateApiToken(id).userApitoken({ name: "x" }).execute(),
+  },
   DELETE: { kind: "mist", call: (server) => mistClient(server).selfApiToken.deleteApiToken(id).execute() },
   "POST that mints": { kind: "mist", call: (server) => mistClient(server).selfApiToken.createApiToken().execute() },
   "POST that reads": {
     kind: "dynatrace",
     call: (server) =>
-      dynatraceClient(server).accessTokensApiTokens.lookupApiToken().apiTokenSecret({ token: "dt0c01.EXAMPLE.SECRET" }).execute(),
+      dynatraceClient(server)
+        .accessTokensApiTokens.lookupApiToken()
+        .apiTokenSecret({ token: "dt0c01.EXAMPLE.SECRET" })
+        .execute(),
   },
   PATCH: {
     kind: "launchdarkly",
     call: (server) =>
-      launchDarklyClient(server).accessTokens.patchToken(tokenId).jsonPatchElt([{ op: "replace", path: "/name", value: "x" }]).execute(),
+      launchDarklyClient(server)
+        .accessTokens.patchToken(tokenId)
+        .jsonPatchElt([{ op: "replace", path: "/name", value: "x" }])
+        .execute(),
   },
-  "POST that resets": { kind: "launchdarkly", call: (server) => launchDarklyClient(server).accessTokens.resetToken(tokenId).execute() },
+  "POST that resets": {
+    kind: "launchdarkly",
+    call: (server) => launchDarklyClient(server).accessTokens.resetToken(tokenId).execute(),
+  },
 };
 
 const cut: Fault = { kind: "cut" };
@@ -97,7 +109,10 @@ const further: readonly Case[] = [
     name: "three attempts at most, and the error says so",
     async run({ start }) {
       const server = await start("mist", { faults: [status(503), status(502), status(500), status(503)] });
-      const error = instance(await failureOf(mistClient(server).selfApiToken.getApiToken(id).execute()), mist.ServerError);
+      const error = instance(
+        await failureOf(mistClient(server).selfApiToken.getApiToken(id).execute()),
+        mist.ServerError,
+      );
       equal((await server.requests()).length, 3, "number of requests");
       equal([error.status as number, error.attempts], [500, 3], "status and attempts");
     },
@@ -129,16 +144,23 @@ const further: readonly Case[] = [
     async run({ closedPort }) {
       const server = `http://127.0.0.1:${await closedPort()}`;
       const { selfApiToken } = new mist.MistClient({ server, auth: { apiToken: "any-token" } });
-      for (const call of [selfApiToken.listApiTokens().execute(), selfApiToken.createApiToken().execute()]) {
-        const error = instance(await failureOf(call), mist.ConnectionError);
-        equal([error.attempts, error.sent, error.reason, error.code], [3, false, "ECONNREFUSED", "connection_failed"], "error");
+      for (const request of [selfApiToken.listApiTokens(), selfApiToken.createApiToken()]) {
+        const error = instance(await failureOf(request.execute()), mist.ConnectionError);
+        equal(
+          [error.attempts, error.sent, error.reason, error.code],
+          [3, false, "ECONNREFUSED", "connection_failed"],
+          "error",
+        );
       }
     },
   },
   {
     name: "a POST after 429 creates one token",
     async run({ start }) {
-      const server = await start("mist", { tokens: 0, faults: [status(429), replyWith(429, '{"detail":"Slow down"}')] });
+      const server = await start("mist", {
+        tokens: 0,
+        faults: [status(429), replyWith(429, '{"detail":"Slow down"}')],
+      });
       await mistClient(server).selfApiToken.createApiToken().execute();
       equal([(await server.requests()).length, await server.count()], [3, 1], "requests and tokens");
     },

@@ -16,7 +16,12 @@ interface VendorWire {
 }
 
 const wires: Readonly<Record<Exclude<ServerKind, "blank">, VendorWire>> = {
-  mist: { accept: "application/json, application/vnd.api+json", contentType: "application/json", scheme: "Token ", others: {} },
+  mist: {
+    accept: "application/json, application/vnd.api+json",
+    contentType: "application/json",
+    scheme: "Token ",
+    others: {},
+  },
   dynatrace: {
     accept: "application/json; charset=utf-8",
     contentType: "application/json; charset=utf-8",
@@ -24,7 +29,12 @@ const wires: Readonly<Record<Exclude<ServerKind, "blank">, VendorWire>> = {
     others: {},
   },
   okta: { accept: "application/json", contentType: "application/json", scheme: "SSWS ", others: {} },
-  launchdarkly: { accept: "application/json", contentType: "application/json", scheme: "", others: { "ld-api-version": "20240415" } },
+  launchdarkly: {
+    accept: "application/json",
+    contentType: "application/json",
+    scheme: "",
+    others: { "ld-api-version": "20240415" },
+  },
 };
 
 /** Headers that a runtime's `fetch` and the connection add by themselves. */
@@ -79,9 +89,16 @@ function checkWire(request: RecordedRequest, wire: WireRequest, server: TestServ
   };
   const headers = request.headers.filter(([name]) => !platformHeaders.test(name));
   equal(new Set(headers.map(([name]) => name)).size, headers.length, "number of headers without duplicates");
-  equal(Object.fromEntries([...headers].sort(byName)), Object.fromEntries(Object.entries(expected).sort(byName)), "headers");
+  equal(
+    Object.fromEntries([...headers].sort(byName)),
+    Object.fromEntries(Object.entries(expected).sort(byName)),
+    "headers",
+  );
   if (wire.body === undefined && (wire.method === "GET" || wire.method === "DELETE")) {
-    check(!request.headers.some(([name, value]) => name === "content-length" && value !== "0"), "no Content-Length without a body");
+    check(
+      !request.headers.some(([name, value]) => name === "content-length" && value !== "0"),
+      "no Content-Length without a body",
+    );
   }
 }
 

@@ -1,5 +1,15 @@
 import { randomBytes } from "node:crypto";
-import { bodiless, json, type Reply, readObject, segmentsOf, single, type Vendor, type VendorOptions, type VendorRequest } from "./vendor.js";
+import {
+  bodiless,
+  json,
+  type Reply,
+  readObject,
+  segmentsOf,
+  single,
+  type Vendor,
+  type VendorOptions,
+  type VendorRequest,
+} from "./vendor.js";
 
 interface StoredToken {
   readonly id: string;
@@ -23,19 +33,25 @@ export function createDynatrace(options: VendorOptions): Vendor {
     return token;
   };
   const ids = Array.from({ length: options.tokens }, (_, index) => (index === 0 ? firstId : newId()));
-  ids.forEach((id, index) => add(id, `token ${index}`, ["metrics.read"], index === 0 ? "dt0c01.EXAMPLE.SECRET" : `${id}.${newPart(64)}`));
+  for (const [index, id] of ids.entries()) {
+    add(id, `token ${index}`, ["metrics.read"], index === 0 ? "dt0c01.EXAMPLE.SECRET" : `${id}.${newPart(64)}`);
+  }
 
   const list = (request: VendorRequest): Reply => {
     const { query } = request;
     const key = query.get("nextPageKey");
     const others = [...query.keys()].filter((name) => name !== "nextPageKey");
     if (key !== null && others.length > 0) {
-      return violations(others.map((path) => ["must not be used in combination with nextPageKey query parameter.", path, "QUERY"]));
+      return violations(
+        others.map((path) => ["must not be used in combination with nextPageKey query parameter.", path, "QUERY"]),
+      );
     }
     const sort = query.get("sort") ?? "-creationDate";
-    if (!sortable.includes(sort.replace(/^[+-]/, ""))) return violations([["must be a sortable property", "sort", "QUERY"]]);
+    if (!sortable.includes(sort.replace(/^[+-]/, "")))
+      return violations([["must be a sortable property", "sort", "QUERY"]]);
     const size = Number(query.get("pageSize") ?? 200);
-    if (!Number.isInteger(size) || size < 100 || size > 10_000) return violations([["must be between 100 and 10000", "pageSize", "QUERY"]]);
+    if (!Number.isInteger(size) || size < 100 || size > 10_000)
+      return violations([["must be between 100 and 10000", "pageSize", "QUERY"]]);
     const at = key === null ? { from: 0, size, fields: query.get("fields") } : cursors.get(key);
     if (at === undefined) return violations([["is not a page key", "nextPageKey", "QUERY"]]);
     const end = at.from + at.size;
@@ -49,18 +65,18 @@ export function createDynatrace(options: VendorOptions): Vendor {
   const create = (request: VendorRequest): Reply => {
     const body = readObject(request);
     const faults: [string, string, string][] = [];
-    if (typeof body?.["name"] !== "string") faults.push(["must not be empty", "name", "PAYLOAD_BODY"]);
-    if (!Array.isArray(body?.["scopes"])) faults.push(["must not be empty", "scopes", "PAYLOAD_BODY"]);
+    if (typeof body?.name !== "string") faults.push(["must not be empty", "name", "PAYLOAD_BODY"]);
+    if (!Array.isArray(body?.scopes)) faults.push(["must not be empty", "scopes", "PAYLOAD_BODY"]);
     if (body === undefined || faults.length > 0) return violations(faults);
     const id = newId();
     const secret = options.secret(`${id}.`);
-    add(id, String(body["name"]), body["scopes"], secret);
-    const expirationDate = body["expirationDate"] === undefined ? {} : { expirationDate: "2020-11-19T08:15:30.144Z" };
+    add(id, String(body.name), body.scopes, secret);
+    const expirationDate = body.expirationDate === undefined ? {} : { expirationDate: "2020-11-19T08:15:30.144Z" };
     return json(201, { id, token: secret, ...expirationDate }, {}, mediaType);
   };
 
   const lookup = (request: VendorRequest): Reply => {
-    const wanted = readObject(request)?.["token"];
+    const wanted = readObject(request)?.token;
     const token = [...tokens.values()].find(({ secret }) => secret === wanted);
     return token === undefined ? bodiless(404) : json(200, show(token, "scopes"), {}, mediaType);
   };
@@ -68,15 +84,16 @@ export function createDynatrace(options: VendorOptions): Vendor {
   const oneToken = (request: VendorRequest, token: StoredToken): Reply => {
     if (request.method === "GET") return json(200, show(token, "+scopes"), {}, mediaType);
     if (request.method === "DELETE") {
-      if (token.secret === options.credential) return failure(400, "The token that authenticates the request cannot be deleted.");
+      if (token.secret === options.credential)
+        return failure(400, "The token that authenticates the request cannot be deleted.");
       tokens.delete(token.id);
       return bodiless(204);
     }
     const body = readObject(request);
     if (request.method !== "PUT" || body === undefined) return failure(400, "The request is not valid.");
-    if (typeof body["name"] === "string") token.name = body["name"];
-    if (typeof body["enabled"] === "boolean") token.enabled = body["enabled"];
-    if (body["scopes"] !== undefined) token.scopes = body["scopes"];
+    if (typeof body.name === "string") token.name = body.name;
+    if (typeof body.enabled === "boolean") token.enabled = body.enabled;
+    if (body.scopes !== undefined) token.scopes = body.scopes;
     return bodiless(204);
   };
 
@@ -112,7 +129,12 @@ function failure(code: number, message: string): Reply {
 }
 
 function violations(faults: readonly (readonly string[])[]): Reply {
-  const constraintViolations = faults.map(([message, path, parameterLocation]) => ({ path, message, parameterLocation, location: null }));
+  const constraintViolations = faults.map(([message, path, parameterLocation]) => ({
+    path,
+    message,
+    parameterLocation,
+    location: null,
+  }));
   return json(400, { error: { code: 400, message: "Constraints violated.", constraintViolations } }, {}, mediaType);
 }
 

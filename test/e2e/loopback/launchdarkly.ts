@@ -1,5 +1,16 @@
 import { randomBytes } from "node:crypto";
-import { bodiless, json, type Reply, readJson, readObject, segmentsOf, single, type Vendor, type VendorOptions, type VendorRequest } from "./vendor.js";
+import {
+  bodiless,
+  json,
+  type Reply,
+  readJson,
+  readObject,
+  segmentsOf,
+  single,
+  type Vendor,
+  type VendorOptions,
+  type VendorRequest,
+} from "./vendor.js";
 
 interface StoredToken {
   readonly id: string;
@@ -19,8 +30,12 @@ export function createLaunchDarkly(options: VendorOptions): Vendor {
     tokens.set(id, token);
     return token;
   };
-  const ids = Array.from({ length: options.tokens }, (_, index) => (index === 0 ? firstId : randomBytes(12).toString("hex")));
-  ids.forEach((id, index) => add(id, { name: `token ${index}`, description: "To be patched", role: "reader", serviceToken: true }));
+  const ids = Array.from({ length: options.tokens }, (_, index) =>
+    index === 0 ? firstId : randomBytes(12).toString("hex"),
+  );
+  for (const [index, id] of ids.entries()) {
+    add(id, { name: `token ${index}`, description: "To be patched", role: "reader", serviceToken: true });
+  }
 
   const list = ({ query }: VendorRequest): Reply => {
     const limit = Number(query.get("limit") ?? 25);
@@ -33,7 +48,8 @@ export function createLaunchDarkly(options: VendorOptions): Vendor {
   const create = (request: VendorRequest): Reply => {
     const body = readObject(request);
     const rights = ["role", "customRoleIds", "inlineRole"].filter((name) => body?.[name] !== undefined);
-    if (body === undefined || rights.length !== 1) return failure(400, "invalid_request", "Exactly one of role, customRoleIds, inlineRole");
+    if (body === undefined || rights.length !== 1)
+      return failure(400, "invalid_request", "Exactly one of role, customRoleIds, inlineRole");
     const token = add(randomBytes(12).toString("hex"), { ...body });
     return json(201, { ...show(token), token: token.secret }, limits(9));
   };
@@ -44,8 +60,10 @@ export function createLaunchDarkly(options: VendorOptions): Vendor {
     const members = { ...token.members };
     for (const { op, path, value } of operations as { op: string; path: string; value?: unknown }[]) {
       const name = path.slice(1);
-      if (name.startsWith("_") || name === "serviceToken") return failure(400, "invalid_request", `${name} cannot be modified`);
-      if (op === "remove" && !(name in members)) return failure(422, "patch_failed", "Unprocessable entity. Could not apply patch.");
+      if (name.startsWith("_") || name === "serviceToken")
+        return failure(400, "invalid_request", `${name} cannot be modified`);
+      if (op === "remove" && !(name in members))
+        return failure(422, "patch_failed", "Unprocessable entity. Could not apply patch.");
       if (op === "remove") delete members[name];
       else members[name] = value;
     }
@@ -70,14 +88,23 @@ export function createLaunchDarkly(options: VendorOptions): Vendor {
     ids,
     basePath: "",
     count: () => tokens.size,
-    rateLimited: (seconds, now) => failure(429, "rate_limited", "You've exceeded the API rate limit. Try again later.", limits(0, now + seconds * 1000)),
+    rateLimited: (seconds, now) =>
+      failure(
+        429,
+        "rate_limited",
+        "You've exceeded the API rate limit. Try again later.",
+        limits(0, now + seconds * 1000),
+      ),
     handle(request) {
-      if (single(request, "authorization") !== options.credential) return failure(401, "unauthorized", "Invalid access token");
+      if (single(request, "authorization") !== options.credential)
+        return failure(401, "unauthorized", "Invalid access token");
       const versions = request.header("ld-api-version").flatMap((value) => value.split(","));
       if (versions.length > 1) return failure(400, "invalid_request", "Too many values for parameter LD-API-Version");
-      if (versions[0]?.trim() !== "20240415") return failure(400, "invalid_request", "LD-API-Version is missing, or has ended");
+      if (versions[0]?.trim() !== "20240415")
+        return failure(400, "invalid_request", "LD-API-Version is missing, or has ended");
       const [, , collection, id, action, ...further] = segmentsOf(request.path);
-      if (collection !== "tokens" || further.length > 0) return failure(404, "not_found", "Invalid resource identifier");
+      if (collection !== "tokens" || further.length > 0)
+        return failure(404, "not_found", "Invalid resource identifier");
       if (id === undefined) return request.method === "POST" ? create(request) : list(request);
       const token = tokens.get(id);
       if (token === undefined) return failure(404, "not_found", "Invalid resource identifier");

@@ -1,5 +1,15 @@
 import { randomUUID } from "node:crypto";
-import { bodiless, json, type Reply, readObject, segmentsOf, single, type Vendor, type VendorOptions, type VendorRequest } from "./vendor.js";
+import {
+  bodiless,
+  json,
+  type Reply,
+  readObject,
+  segmentsOf,
+  single,
+  type Vendor,
+  type VendorOptions,
+  type VendorRequest,
+} from "./vendor.js";
 
 interface StoredToken {
   readonly id: string;
@@ -31,21 +41,21 @@ export function createMist(options: VendorOptions): Vendor {
   const create = (request: VendorRequest, org: string | undefined): Reply => {
     const body = request.body === "" ? {} : readObject(request);
     if (body === undefined) return failure(400, "JSON parse error - Expecting value: line 1 column 1 (char 0)");
-    if (org !== undefined && typeof body["name"] !== "string") return failure(400, "name is required");
-    const token = add(randomUUID(), org, String(body["name"] ?? ""));
-    token.privileges = body["privileges"];
-    token.sourceAddresses = body["src_ips"];
+    if (org !== undefined && typeof body.name !== "string") return failure(400, "name is required");
+    const token = add(randomUUID(), org, String(body.name ?? ""));
+    token.privileges = body.privileges;
+    token.sourceAddresses = body.src_ips;
     // The privileges may be left out of the answer; a later read has them.
     const whole: Record<string, unknown> = { ...show(token), key: token.key };
-    delete whole["privileges"];
+    delete whole.privileges;
     return json(200, options.createAnswers === "array" && org === undefined ? [whole] : whole);
   };
 
   const update = (request: VendorRequest, token: StoredToken): Reply => {
     const body = request.body === "" ? {} : readObject(request);
     if (body === undefined) return failure(400, "JSON parse error - Expecting value: line 1 column 1 (char 0)");
-    if (typeof body["name"] === "string") token.name = body["name"];
-    if (body["privileges"] !== undefined) token.privileges = body["privileges"];
+    if (typeof body.name === "string") token.name = body.name;
+    if (body.privileges !== undefined) token.privileges = body.privileges;
     return token.org === undefined ? json(200, show(token)) : bodiless(200);
   };
 
@@ -64,7 +74,8 @@ export function createMist(options: VendorOptions): Vendor {
       if ((area !== "orgs" && area !== "self") || collection !== "apitokens" || further.length > 0) return missing();
       if (id === undefined) {
         if (request.method === "POST") return create(request, org);
-        if (request.method === "GET") return json(200, [...tokens.values()].filter((token) => token.org === org).map(show));
+        if (request.method === "GET")
+          return json(200, [...tokens.values()].filter((token) => token.org === org).map(show));
         return failure(405, `Method "${request.method}" not allowed.`);
       }
       const token = tokens.get(keyOf(org, id));

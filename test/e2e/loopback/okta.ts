@@ -1,5 +1,15 @@
 import { randomBytes } from "node:crypto";
-import { bodiless, json, type Reply, readObject, segmentsOf, single, type Vendor, type VendorOptions, type VendorRequest } from "./vendor.js";
+import {
+  bodiless,
+  json,
+  type Reply,
+  readObject,
+  segmentsOf,
+  single,
+  type Vendor,
+  type VendorOptions,
+  type VendorRequest,
+} from "./vendor.js";
 
 interface StoredToken {
   readonly id: string;
@@ -12,10 +22,15 @@ const userId = "00uabcdefg1234567890";
 
 /** Okta: no operation creates a token or shows a secret; lists continue by `Link`; each answer tells the rate limit. */
 export function createOkta(options: VendorOptions): Vendor {
-  const ids = Array.from({ length: options.tokens }, (_, index) => (index === 0 ? firstId : `00T${randomBytes(8).toString("hex")}x`));
+  const ids = Array.from({ length: options.tokens }, (_, index) =>
+    index === 0 ? firstId : `00T${randomBytes(8).toString("hex")}x`,
+  );
   // The first token is the one that the client authenticates with.
   const tokens = new Map<string, StoredToken>(
-    ids.map((id, index) => [id, { id, secret: index === 0 ? options.credential : options.secret("00"), network: { connection: "ANYWHERE" } }]),
+    ids.map((id, index) => [
+      id,
+      { id, secret: index === 0 ? options.credential : options.secret("00"), network: { connection: "ANYWHERE" } },
+    ]),
   );
 
   const list = ({ query, origin }: VendorRequest): Reply => {
@@ -26,8 +41,13 @@ export function createOkta(options: VendorOptions): Vendor {
     const last = page.at(-1);
     const url = `${origin}/api/v1/api-tokens`;
     const links = [`<${url}>; rel="self"`];
-    if (last !== undefined && last !== all.at(-1)) links.push(`<${url}?after=${last.id}&limit=${options.pageSize}>; rel="next"`);
-    return json(200, page.map((token) => show(token, origin)), { Link: links.join(", ") });
+    if (last !== undefined && last !== all.at(-1))
+      links.push(`<${url}?after=${last.id}&limit=${options.pageSize}>; rel="next"`);
+    return json(
+      200,
+      page.map((token) => show(token, origin)),
+      { Link: links.join(", ") },
+    );
   };
 
   const oneToken = (request: VendorRequest, token: StoredToken): Reply => {
@@ -38,7 +58,7 @@ export function createOkta(options: VendorOptions): Vendor {
     }
     const body = readObject(request);
     if (body === undefined) return failure(400, "E0000003", "The request body was not well-formed.");
-    if (body["network"] !== undefined) token.network = body["network"];
+    if (body.network !== undefined) token.network = body.network;
     return json(200, show(token, request.origin));
   };
 
@@ -48,10 +68,12 @@ export function createOkta(options: VendorOptions): Vendor {
     const isRevoked = ids.length > 0 && !tokens.has(ids[0] ?? "");
     if (!accepted.includes(credential) || isRevoked) return failure(401, "E0000011", "Invalid token provided");
     const [, , collection, id, ...further] = segmentsOf(request.path);
-    if (collection !== "api-tokens" || further.length > 0) return failure(404, "E0000022", "The endpoint does not exist");
+    if (collection !== "api-tokens" || further.length > 0)
+      return failure(404, "E0000022", "The endpoint does not exist");
     if (id === undefined) return list(request);
     if (id === "current") {
-      if (credential.startsWith("Bearer ")) return failure(403, "E0000006", "You do not have permission to perform the requested action");
+      if (credential.startsWith("Bearer "))
+        return failure(403, "E0000006", "You do not have permission to perform the requested action");
       tokens.delete(ids[0] ?? "");
       return bodiless(204);
     }
@@ -77,7 +99,11 @@ export function createOkta(options: VendorOptions): Vendor {
 }
 
 function limits(remaining: number, reset: number): Record<string, string> {
-  return { "X-Rate-Limit-Limit": "600", "X-Rate-Limit-Remaining": String(remaining), "X-Rate-Limit-Reset": String(reset) };
+  return {
+    "X-Rate-Limit-Limit": "600",
+    "X-Rate-Limit-Remaining": String(remaining),
+    "X-Rate-Limit-Reset": String(reset),
+  };
 }
 
 function show({ id, network }: StoredToken, origin: string): Record<string, unknown> {

@@ -23,7 +23,13 @@ const vendors: Readonly<Record<ServerKind, (options: VendorOptions) => Vendor>> 
   dynatrace: createDynatrace,
   okta: createOkta,
   launchdarkly: createLaunchDarkly,
-  blank: () => ({ ids: [], basePath: "", count: () => 0, handle: () => json(200, {}), rateLimited: () => json(429, {}) }),
+  blank: () => ({
+    ids: [],
+    basePath: "",
+    count: () => 0,
+    handle: () => json(200, {}),
+    rateLimited: () => json(429, {}),
+  }),
 };
 
 /** Starts a stateful server on 127.0.0.1 that records every request exactly as it arrives. */
@@ -90,8 +96,15 @@ async function readRequest(incoming: IncomingMessage): Promise<RecordedRequest |
     return undefined;
   }
   const { rawHeaders } = incoming;
-  const headers = rawHeaders.flatMap((name, index) => (index % 2 === 0 ? [[name.toLowerCase(), rawHeaders[index + 1] ?? ""] as const] : []));
-  return { method: incoming.method ?? "", target: incoming.url ?? "", headers, body: Buffer.concat(chunks).toString("utf8") };
+  const headers = rawHeaders.flatMap((name, index) =>
+    index % 2 === 0 ? [[name.toLowerCase(), rawHeaders[index + 1] ?? ""] as const] : [],
+  );
+  return {
+    method: incoming.method ?? "",
+    target: incoming.url ?? "",
+    headers,
+    body: Buffer.concat(chunks).toString("utf8"),
+  };
 }
 
 function takeApart(request: RecordedRequest, basePath: string, origin: string): VendorRequest {
@@ -148,5 +161,8 @@ function rawResponse(reply: Reply, method: string, now: number = Date.now()): re
   const length = isBodiless ? {} : { "Content-Length": String(body.length) };
   const headers = { Date: new Date(now).toUTCString(), ...length, ...reply.headers };
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
-  return [Buffer.from(`HTTP/1.1 ${reply.status} ${reply.status < 400 ? "OK" : "Failed"}\r\n${lines.join("")}\r\n`), body];
+  return [
+    Buffer.from(`HTTP/1.1 ${reply.status} ${reply.status < 400 ? "OK" : "Failed"}\r\n${lines.join("")}\r\n`),
+    body,
+  ];
 }

@@ -36,7 +36,12 @@ export interface VendorOptions extends Required<Omit<ServerOptions, "secret" | "
 }
 
 /** A JSON answer. */
-export function json(status: number, data: unknown, headers: Readonly<Record<string, string>> = {}, type: string = "application/json"): Reply {
+export function json(
+  status: number,
+  data: unknown,
+  headers: Readonly<Record<string, string>> = {},
+  type: string = "application/json",
+): Reply {
   return { status, headers: { "Content-Type": type, ...headers }, body: JSON.stringify(data) };
 }
 
@@ -59,7 +64,9 @@ export function readJson(request: VendorRequest): unknown {
 /** The members of a JSON object; `undefined` where the body is none. */
 export function readObject(request: VendorRequest): Readonly<Record<string, unknown>> | undefined {
   const value = readJson(request);
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined;
+  return typeof value === "object" && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : undefined;
 }
 
 /** The segments of a path, decoded. */

@@ -36,7 +36,11 @@ export const dynatraceOperations: readonly OperationRow<Client>[] = [
   }),
   row({
     name: "accessTokensApiTokens.createApiToken",
-    wire: { method: "POST", target: "/apiTokens", body: { name: "tokenName", scopes: ["metrics.read"], expirationDate: "now+14d" } },
+    wire: {
+      method: "POST",
+      target: "/apiTokens",
+      body: { name: "tokenName", scopes: ["metrics.read"], expirationDate: "now+14d" },
+    },
     call: (client: Client, options) =>
       client.accessTokensApiTokens
         .createApiToken()
@@ -59,7 +63,10 @@ export const dynatraceOperations: readonly OperationRow<Client>[] = [
     name: "accessTokensApiTokens.updateApiToken",
     wire: { method: "PUT", target: `/apiTokens/${id}`, body: { name: "newTokenName", enabled: false } },
     call: (client: Client, options) =>
-      client.accessTokensApiTokens.updateApiToken(id).apiTokenUpdate({ name: "newTokenName", enabled: false }).execute(options),
+      client.accessTokensApiTokens
+        .updateApiToken(id)
+        .apiTokenUpdate({ name: "newTokenName", enabled: false })
+        .execute(options),
     check: (nothing) => equal(nothing, undefined),
   }),
   row({

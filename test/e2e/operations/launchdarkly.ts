@@ -12,7 +12,8 @@ export const launchDarklyOperations: readonly OperationRow<Client>[] = [
   row({
     name: "accessTokens.getTokens",
     wire: { method: "GET", target: "/api/v2/tokens?showAll=true&limit=10&offset=0" },
-    call: (client: Client, options) => client.accessTokens.getTokens().showAll(true).limit(10).offset(0).execute(options),
+    call: (client: Client, options) =>
+      client.accessTokens.getTokens().showAll(true).limit(10).offset(0).execute(options),
     check: (page) => {
       check((page.items ?? []).length > 0, "a list of tokens");
       equal(typeof page.totalCount, "number", "type of totalCount");
@@ -87,5 +88,5 @@ function checkToken(token: launchdarkly.Token): void {
   check(Number.isSafeInteger(token.creationDate) && token.creationDate > 1e12, "a creation date in milliseconds");
   check(Number.isSafeInteger(token.lastModified), "a date of change");
   equal(String(instance(token.token, launchdarkly.Secret, "token")), "[redacted]", "token as text");
-  equal(typeof token._links["self"]?.href, "string", "type of the link to itself");
+  equal(typeof token._links.self?.href, "string", "type of the link to itself");
 }

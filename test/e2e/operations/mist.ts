@@ -23,7 +23,8 @@ export const mistOperations: readonly OperationRow<Client>[] = [
   row({
     name: "selfApiToken.createApiToken",
     wire: { method: "POST", target: self, body: { name: "org_token_xyz" } },
-    call: (client: Client, options) => client.selfApiToken.createApiToken().userApitoken({ name: "org_token_xyz" }).execute(options),
+    call: (client: Client, options) =>
+      client.selfApiToken.createApiToken().userApitoken({ name: "org_token_xyz" }).execute(options),
     check: (token) => {
       checkUserToken(token);
       equal(token.name, "org_token_xyz", "name");
@@ -39,7 +40,8 @@ export const mistOperations: readonly OperationRow<Client>[] = [
   row({
     name: "selfApiToken.updateApiToken",
     wire: { method: "PUT", target: `${self}/${id}`, body: { name: "org_token_xyz" } },
-    call: (client: Client, options) => client.selfApiToken.updateApiToken(id).userApitoken({ name: "org_token_xyz" }).execute(options),
+    call: (client: Client, options) =>
+      client.selfApiToken.updateApiToken(id).userApitoken({ name: "org_token_xyz" }).execute(options),
     check: (token) => {
       checkUserToken(token);
       equal(token.name, "org_token_xyz", "name");
@@ -65,7 +67,11 @@ export const mistOperations: readonly OperationRow<Client>[] = [
     wire: {
       method: "POST",
       target: org,
-      body: { name: "org_token_xyz", privileges: [{ role: "read", scope: "org" }], src_ips: ["203.0.113.10", "198.51.100.0/24"] },
+      body: {
+        name: "org_token_xyz",
+        privileges: [{ role: "read", scope: "org" }],
+        src_ips: ["203.0.113.10", "198.51.100.0/24"],
+      },
     },
     call: (client: Client, options) =>
       client.orgsApiTokens
@@ -89,7 +95,11 @@ export const mistOperations: readonly OperationRow<Client>[] = [
   }),
   row({
     name: "orgsApiTokens.updateOrgApiToken",
-    wire: { method: "PUT", target: `${org}/${id}`, body: { name: "renamed", privileges: [{ role: "write", scope: "site", site_id: id }] } },
+    wire: {
+      method: "PUT",
+      target: `${org}/${id}`,
+      body: { name: "renamed", privileges: [{ role: "write", scope: "site", site_id: id }] },
+    },
     call: (client: Client, options) =>
       client.orgsApiTokens
         .updateOrgApiToken({ orgId, apitokenId: id })
@@ -100,7 +110,8 @@ export const mistOperations: readonly OperationRow<Client>[] = [
   row({
     name: "orgsApiTokens.deleteOrgApiToken",
     wire: { method: "DELETE", target: `${org}/${id}` },
-    call: (client: Client, options) => client.orgsApiTokens.deleteOrgApiToken({ orgId, apitokenId: id }).execute(options),
+    call: (client: Client, options) =>
+      client.orgsApiTokens.deleteOrgApiToken({ orgId, apitokenId: id }).execute(options),
     check: (nothing) => equal(nothing, undefined),
   }),
 ];

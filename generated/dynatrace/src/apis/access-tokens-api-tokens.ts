@@ -173,7 +173,9 @@ const createApiTokenOperation: OperationDescriptor = {
   path: ["/apiTokens"],
   body: { key: "apiTokenCreate", required: true, content: { "application/json; charset=utf-8": { as: "json" } } },
   responses: {
-    "201": { content: { "application/json; charset=utf-8": { as: "json", plan: { properties: { token: "secret" } } } } },
+    "201": {
+      content: { "application/json; charset=utf-8": { as: "json", plan: { properties: { token: "secret" } } } },
+    },
     "400": { content: { "application/json; charset=utf-8": { as: "json" } } },
     "401": { content: { "application/json; charset=utf-8": { as: "json" } } },
     "403": { content: { "application/json; charset=utf-8": { as: "json" } } },

@@ -37,7 +37,10 @@ const getTokensOperation: OperationDescriptor = {
   responses: {
     "200": {
       content: {
-        "application/json": { as: "json", plan: { properties: { items: { items: { properties: { token: "secret" } } } } } },
+        "application/json": {
+          as: "json",
+          plan: { properties: { items: { items: { properties: { token: "secret" } } } } },
+        },
       },
       headers: {
         "X-Ratelimit-Global-Remaining": "number",

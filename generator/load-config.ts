@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, extname, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { Config } from "../config.js";
-import { type PackageTarget, packageTarget, UsageError } from "../package-target.js";
+import type { Config } from "./config.js";
+import { type PackageTarget, packageTarget, UsageError } from "./package-target.js";
 
 const extensions = ["mjs", "js", "ts", "mts", "json"];
 

@@ -1,0 +1,45 @@
+import { foldNewlines } from "../printable.js";
+
+/** Folds prose to a width; list items keep their indent, and fenced blocks, tables and headings their lines. */
+export function wrapProse(text: string, columns: number): string {
+  const lines: string[] = [];
+  let fenced = false;
+  let open: { indent: string; words: string } | null = null;
+  const close = (): void => {
+    if (open !== null) lines.push(...fold(open.words, columns, open.indent));
+    open = null;
+  };
+  for (const line of foldNewlines(text).split("\n")) {
+    const fence = /^\s*(?:```|~~~)/.test(line);
+    if (fence) fenced = !fenced;
+    const bullet = /^(\s*(?:[-*+]|\d+[.)])\s+)/.exec(line)?.[1];
+    if (fence || fenced || line.trim() === "" || /^\s*[|#>]|^ {4}/.test(line)) {
+      close();
+      lines.push(line);
+    } else if (bullet !== undefined || open === null) {
+      close();
+      open = { indent: " ".repeat(bullet?.length ?? /^\s*/.exec(line)?.[0].length ?? 0), words: line };
+    } else {
+      const paragraph: { indent: string; words: string } = open;
+      open = { ...paragraph, words: `${paragraph.words} ${line.trim()}` };
+    }
+  }
+  close();
+  return lines.join("\n");
+}
+
+function fold(text: string, columns: number, indent: string): readonly string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of text.split(/(?<=\S) +/)) {
+    const next = line === "" ? (lines.length === 0 ? word : indent + word) : `${line} ${word}`;
+    // A word that would begin a list, a quote or a heading stays where it means a word.
+    const safe = !/^(?:[-*+>#|]|\d+[.)])/.test(word);
+    if (next.length <= columns || line === "" || !safe) line = next;
+    else {
+      lines.push(line);
+      line = indent + word;
+    }
+  }
+  return [...lines, line];
+}

@@ -1,0 +1,143 @@
+import { mkdirSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { load, specOf, temporaryFolder, writeFiles } from "../support.js";
+
+const secret = "hunter2";
+
+/** A document whose one schema is a ref, in YAML, so that positions are easy to see: the ref is on line 6. */
+function referring(ref: string, more = ""): string {
+  return `openapi: 3.1.0\ninfo: { title: T, version: '1' }\npaths: {}\ncomponents:\n  schemas:\n    A: { $ref: ${JSON.stringify(ref)} }\n${more}`;
+}
+
+const target = "    B: { type: object, properties: { a: { type: string } } }\n    'x/y ~z': { type: string }\n";
+
+describe("a ref that leads somewhere", () => {
+  test.each([
+    ["to a neighbour", "#/components/schemas/B", "#/components/schemas/B"],
+    ["with escaped steps", "#/components/schemas/x~1y ~0z", "#/components/schemas/x~1y ~0z"],
+    ["with percent-encoding", "#/components/schemas/x~1y%20~0z", "#/components/schemas/x~1y ~0z"],
+    ["into a schema", "#/components/schemas/B/properties/a", "#/components/schemas/B/properties/a"],
+    ["to another file", "other.yaml#/B", "other.yaml#/B"],
+    ["to a whole file", "./schemas/pet.json", "schemas/pet.json#"],
+    ["to a file with a percent-encoded name", "a%20b.yaml#/B", "a b.yaml#/B"],
+    ["to this file by name", "spec.yaml#/components/schemas/B", "spec.yaml#/components/schemas/B"],
+  ])("%s", (_what, ref, want) => {
+    const { api, lines, folder } = load({
+      "spec.yaml": referring(ref, target),
+      "other.yaml": "B: { type: string }\n",
+      "a b.yaml": "B: { type: string }\n",
+      "schemas/pet.json": '{ "type": "string" }',
+    });
+    expect(lines).toEqual([]);
+    const a = [...(api?.models.values() ?? [])].find((model) => model.name === "A");
+    expect(a?.schema.ref).toBe(want.startsWith("#") ? `${join(folder, "spec.yaml")}${want}` : join(folder, want));
+  });
+
+  test("is relative to the file that holds it, and every file that is read is a source", () => {
+    const { api, lines } = load({
+      "spec.yaml": referring("parts/a.yaml#/A"),
+      "parts/a.yaml": "A: { type: array, items: { $ref: 'b.yaml#/B' } }\n",
+      "parts/b.yaml": "B: { type: object, properties: { back: { $ref: '../spec.yaml#/components/schemas/A' } } }\n",
+    });
+    expect(lines).toEqual([]);
+    expect([...(api?.models.keys() ?? [])].map((id) => id.replace(/^.*\/(?=[\w.]+#)/, ""))).toEqual([
+      "spec.yaml#/components/schemas/A",
+      "a.yaml#/A",
+      "b.yaml#/B",
+    ]);
+  });
+});
+
+describe("a ref that leads nowhere is an error at its place", () => {
+  test.each([
+    ["missing pointer", "#/components/schemas/Nobody", "OF1101"],
+    ["an inherited member", "#/components/schemas/toString", "OF1101"],
+    ["no pointer", "#B", "OF1102"],
+    ["a bad escape", "#/components/~2", "OF1102"],
+    ["https", "https://example.com/a.yaml#/B", "OF1103"],
+    ["a scheme in capitals", "FILE:///etc/passwd", "OF1103"],
+    ["without a scheme", "//example.com/a.yaml", "OF1103"],
+    ["a missing file", "nobody.yaml", "OF1104"],
+    ["another extension", "secret.env", "OF1104"],
+    ["no extension", "/etc/passwd", "OF1104"],
+    ["outside", "../outside.yaml#/a", "OF1105"],
+    ["outside, percent-encoded", "%2e%2e/outside.yaml#/a", "OF1105"],
+    ["outside, through a link", "link.yaml#/a", "OF1105"],
+    ["outside, through a linked folder", "linked/outside.yaml#/a", "OF1105"],
+  ])("%s", (_what, ref, code) => {
+    const outer = temporaryFolder();
+    const folder = join(outer, "specs");
+    mkdirSync(folder);
+    writeFiles(outer, { "outside.yaml": `a: { description: ${secret} }\n` });
+    writeFiles(folder, { "secret.env": secret });
+    symlinkSync(join(outer, "outside.yaml"), join(folder, "link.yaml"));
+    symlinkSync(outer, join(folder, "linked"));
+    const { lines, diagnostics } = load({ "spec.yaml": referring(ref, target) }, folder);
+    expect(lines).toEqual([`spec.yaml:6:5 error ${code} #/components/schemas/A`]);
+    expect(JSON.stringify(diagnostics)).not.toContain(secret);
+  });
+
+  test("a file that cannot be parsed is reported once, at its own place, without its content", () => {
+    const { lines, diagnostics } = load({
+      "spec.yaml": referring("broken.yaml#/a", "    C: { $ref: 'broken.yaml#/b' }\n"),
+      "broken.yaml": `a: 1\n${secret}: [\n`,
+    });
+    expect(lines.map((line) => line.split(" ").slice(1, 3))).toEqual([["error", "OF1003"]]);
+    expect(lines[0]).toMatch(/^broken\.yaml:[23]:/);
+    expect(JSON.stringify(diagnostics)).not.toContain(secret);
+  });
+
+  test("a folder in place of a file", () => {
+    const folder = temporaryFolder();
+    mkdirSync(join(folder, "folder.yaml"));
+    expect(load({ "spec.yaml": referring("folder.yaml") }, folder).lines.join()).toMatch(/folder\.yaml:0:0 error OF1001/);
+  });
+});
+
+describe("circles", () => {
+  test.each([
+    ["a ref to itself", { A: { $ref: "#/components/schemas/A" } }, ["/components/schemas/A"]],
+    [
+      "two refs to each other",
+      { A: { $ref: "#/components/schemas/B" }, B: { $ref: "#/components/schemas/A" } },
+      ["/components/schemas/A"],
+    ],
+    [
+      "a composition of itself",
+      { A: { allOf: [{ type: "object" }, { $ref: "#/components/schemas/A" }] } },
+      ["/components/schemas/A"],
+    ],
+    ["through a property", { A: { type: "object", properties: { a: { $ref: "#/components/schemas/A" } } } }, []],
+    ["through a list", { A: { type: "array", items: { $ref: "#/components/schemas/A" } } }, []],
+  ])("%s", (_what, schemas, want) => {
+    const { diagnostics } = load({ "spec.json": JSON.stringify(specOf({ components: { schemas } })) });
+    expect(diagnostics.map(({ code, pointer }) => [code, pointer])).toEqual(want.map((at) => ["OF1107", `#${at}`]));
+  });
+
+  test("of refs that are no schemas", () => {
+    const parameters = { p: { $ref: "#/components/parameters/q" }, q: { $ref: "#/components/parameters/p" } };
+    const get = { parameters: [{ $ref: "#/components/parameters/p" }], responses: {} };
+    const { diagnostics } = load({
+      "spec.json": JSON.stringify(specOf({ paths: { "/a": { get } }, components: { parameters } })),
+    });
+    expect(diagnostics.map(({ code }) => code)).toEqual(["OF1106"]);
+  });
+});
+
+describe("the document itself", () => {
+  test.each([
+    ["spec.txt", "openapi: 3.1.0", "OF1001"],
+    ["spec.yaml", "- 1", "OF1006"],
+    ["spec.yaml", "", "OF1006"],
+    ["spec.yaml", "title: no document", "OF1006"],
+    ["spec.yaml", "openapi: 4.0.0", "OF1007"],
+    ["spec.yaml", "openapi: 3.10.0", "OF1007"],
+    ["spec.yaml", "openapi: [3.1.0]", "OF1007"],
+    ["spec.yaml", "swagger: '2.0'", "OF1007"],
+  ])("%s %j", (name, text, code) => {
+    const { api, diagnostics } = load({ [name]: text });
+    expect(api).toBeNull();
+    expect(diagnostics.map((d) => d.code)).toEqual([code]);
+  });
+});
