@@ -28,6 +28,15 @@ export function packageTarget(key: string, config: PackageConfig, base: string):
       throw new UsageError(`packages.${key}.${member} is missing. Give a path relative to the config.`);
     }
   }
+  for (const [member, type] of [
+    ["name", "string"],
+    ["client", "string"],
+    ["docs", "boolean"],
+  ] as const) {
+    if (config[member] !== undefined && typeof config[member] !== type) {
+      throw new UsageError(`packages.${key}.${member} is not a ${type}.`);
+    }
+  }
   const output = resolve(base, config.output);
   const packageName = config.name ?? npmNameFrom(basename(output));
   const clientClass = config.client ?? "ApiClient";

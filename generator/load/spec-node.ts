@@ -26,8 +26,9 @@ export class SpecNode {
     return this.isMap && Object.hasOwn(this.value as object, key);
   }
 
-  /** The node below, whatever it holds; its value is `undefined` when there is none. */
+  /** The node below, whatever it holds; its value is `undefined` when there is none. Only objects have named ones. */
   at(key: string | number): SpecNode {
+    if (typeof key === "string" && this.value !== undefined && !this.isMap) this.#wrongShape("an object", null);
     const value =
       this.has(String(key)) || Array.isArray(this.value) ? (this.value as Record<string, unknown>)[key] : undefined;
     return new SpecNode(this.document, { file: this.place.file, pointer: pointerTo(this.place.pointer, key) }, value);

@@ -68,7 +68,7 @@ function readParameter(entry: SpecNode, pathNames: readonly string[], schemas: S
     allowReserved: node.at("allowReserved").boolean(),
     contentType: media?.[0] ?? null,
     schema,
-    preset: required && location !== "path" ? presetOf(schema) : null,
+    preset: presetOf({ required, in: location }, schema),
     example: exampleOf(node),
   };
 }
@@ -82,7 +82,11 @@ function readStyle(node: SpecNode, location: ParameterLocation): ParameterStyle 
 }
 
 /** What a required parameter is sent with unless the caller sets it: its constant, its only value, or its default. */
-function presetOf(schema: Schema): Parameter["preset"] {
+export function presetOf(
+  { required, in: place }: Pick<Parameter, "required" | "in">,
+  schema: Schema,
+): Parameter["preset"] {
+  if (!required || place === "path") return null;
   const value = schema.values?.length === 1 ? schema.values[0] : schema.default;
   return typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? value : null;
 }

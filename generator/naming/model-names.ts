@@ -1,10 +1,14 @@
-import { pointerSteps } from "../load/json-pointer.js";
-import type { Model, Operation } from "../model/api.js";
+import { pointerSteps, pointerTo } from "../load/json-pointer.js";
+import type { Model, Operation, Parameter } from "../model/api.js";
 import { pascalCase } from "./words.js";
 
 /** The names that a model would take, best first: its own, else made from its place. */
-export function modelCandidates(model: Model, operations: ReadonlyMap<string, string>): readonly string[] {
-  const byPlace = nameFromPlace(model, operations);
+export function modelCandidates(
+  model: Model,
+  pointer: string,
+  operations: ReadonlyMap<string, string>,
+): readonly string[] {
+  const byPlace = nameFromPlace(model.place.file, pointer, operations);
   return model.name === null ? [byPlace] : [pascalCase(model.name), byPlace];
 }
 
@@ -19,19 +23,19 @@ const spoken: ReadonlyMap<string, string> = new Map([
   ["allOf", "Part"],
   ["anyOf", "Option"],
   ["oneOf", "Option"],
-  ["parameters", "Parameter"],
 ]);
 
 /** `#/components/schemas/ApiToken/properties/network` → `ApiTokenNetwork`; in an operation, its name comes first. */
-function nameFromPlace(model: Model, operations: ReadonlyMap<string, string>): string {
-  const steps = pointerSteps(model.place.pointer) ?? [];
-  const operation = steps[0] === "paths" ? operations.get(operationKey(model.place.file, steps)) : undefined;
+function nameFromPlace(file: string, pointer: string, operations: ReadonlyMap<string, string>): string {
+  const steps = pointerSteps(pointer) ?? [];
+  const operation = steps[0] === "paths" ? operations.get(operationKey(file, steps)) : undefined;
   const words = operation === undefined ? [] : [operation];
   const rest = (operation === undefined ? steps : steps.slice(3)).values();
   for (const step of rest) {
     if (step === "properties" || step === "schemas" || step === "$defs" || step === "definitions") {
       words.push(rest.next().value ?? "");
     } else if (step === "content") rest.next();
+    else if (step === "parameters") words.push((rest.next().value ?? "").replace(/^\w+ /, ""), "Parameter");
     else if (step === "responses") {
       const status = rest.next().value ?? "";
       words.push("Response", status.startsWith("2") ? "" : status);
@@ -39,6 +43,19 @@ function nameFromPlace(model: Model, operations: ReadonlyMap<string, string>): s
     else if (!silent.has(step)) words.push(spoken.get(step) ?? step);
   }
   return pascalCase(words.join(" ") || "Document");
+}
+
+/** The pointer to a model, with location and name in place of a parameter's index: lists may change their order. */
+export function stablePointer({ place }: Model, parameters: ReadonlyMap<string, Parameter>): string {
+  const [, list = "", index = "", rest = ""] = /^(.*\/parameters)\/(\d+)(\/.*)$/.exec(place.pointer) ?? [];
+  const parameter = parameters.get(`${place.file}#${list}/${index}`);
+  return parameter === undefined ? place.pointer : pointerTo(list, `${parameter.in} ${parameter.name}`) + rest;
+}
+
+/** Parameters by their place, for {@link stablePointer}. */
+export function parametersByPlace(operations: readonly Operation[]): ReadonlyMap<string, Parameter> {
+  const all = operations.flatMap((operation) => operation.parameters);
+  return new Map(all.map((parameter) => [`${parameter.place.file}#${parameter.place.pointer}`, parameter]));
 }
 
 /** Finds an operation by the start of a pointer: file, path and method. */

@@ -1,7 +1,7 @@
 import { posix } from "node:path";
-import type { Api, Model, Operation, Tag } from "../model/api.js";
+import type { Api, Model, ModelId, Operation, Tag } from "../model/api.js";
 import { planFiles, planPages } from "./file-names.js";
-import { keyOf, modelCandidates } from "./model-names.js";
+import { keyOf, modelCandidates, parametersByPlace, stablePointer } from "./model-names.js";
 import type { NamePlan } from "./name-plan.js";
 import { methodAndPath, operationIdeal, planSetters } from "./operation-names.js";
 import { type NameLock, type NameWish, registerNames } from "./register.js";
@@ -35,17 +35,12 @@ export function planNames(api: Api, options: NamingOptions): { readonly plan: Na
     "Core",
   ]);
   const methods = planMethods(api, lock);
-  const types = registerNames(typeWishes(api, methods), taken, lock);
+  const keys = modelKeys(api);
+  const types = registerNames(typeWishes(api, methods, keys), taken, lock);
   const typeOf = (key: string): string => types.get(key) as string;
   const properties = registerNames(api.tags.map(propertyWish), clientMembers, lock);
-  const modelFiles = planFiles(
-    new Map([...api.models.values()].map((m) => [`file ${modelKey(api, m)}`, typeOf(modelKey(api, m))])),
-    lock,
-  );
-  const modelPages = planPages(
-    new Map([...api.models.values()].map((m) => [`page ${modelKey(api, m)}`, typeOf(modelKey(api, m))])),
-    lock,
-  );
+  const modelFiles = planFiles(new Map([...keys.values()].map((key) => [`file ${key}`, typeOf(key)])), lock);
+  const modelPages = planPages(new Map([...keys.values()].map((key) => [`page ${key}`, typeOf(key)])), lock);
   const tagFiles = planFiles(new Map(api.tags.map((tag) => [`file ${tagKey(tag)}`, tag.name ?? "default"])), lock);
   const tagPages = planPages(new Map(api.tags.map((tag) => [`page ${tagKey(tag)}`, typeOf(tagKey(tag))])), lock);
   const setters = new Map(api.operations.map((operation) => [operation, planSetters(api, operation, lock)]));
@@ -54,13 +49,13 @@ export function planNames(api: Api, options: NamingOptions): { readonly plan: Na
     clientClass,
     ...client,
     models: new Map(
-      [...api.models].map(([id, model]) => [
+      [...keys].map(([id, key]) => [
         id,
         {
-          type: typeOf(modelKey(api, model)),
-          inputType: typeOf(`input ${modelKey(api, model)}`),
-          file: modelFiles.get(`file ${modelKey(api, model)}`) as string,
-          docFile: modelPages.get(`page ${modelKey(api, model)}`) as string,
+          type: typeOf(key),
+          inputType: typeOf(`input ${key}`),
+          file: modelFiles.get(`file ${key}`) as string,
+          docFile: modelPages.get(`page ${key}`) as string,
         },
       ]),
     ),
@@ -126,16 +121,18 @@ function planMethods(api: Api, lock: NameLock): NameLock {
   return methods;
 }
 
-function typeWishes(api: Api, methods: NameLock): readonly NameWish[] {
+function typeWishes(api: Api, methods: NameLock, keys: ReadonlyMap<ModelId, string>): readonly NameWish[] {
   const operations = new Map(
     api.operations.map((operation) => [keyOf(operation), methods.get(routeKey(operation)) as string]),
   );
+  const parameters = parametersByPlace(api.operations);
   const wishes: NameWish[] = [];
-  for (const model of api.models.values()) {
-    const candidates = modelCandidates(model, operations);
-    wishes.push({ key: modelKey(api, model), candidates: [...candidates, `${candidates[0] ?? ""}Model`], rank: 0 });
+  for (const [id, model] of api.models) {
+    const candidates = modelCandidates(model, stablePointer(model, parameters), operations);
+    const key = keys.get(id) as string;
+    wishes.push({ key, candidates: [...candidates, `${candidates[0] ?? ""}Model`], rank: 0 });
     wishes.push({
-      key: `input ${modelKey(api, model)}`,
+      key: `input ${key}`,
       candidates: candidates.map((name) => `${name}Input`),
       rank: 1,
     });
@@ -169,15 +166,22 @@ function propertyWish(tag: Tag): NameWish {
 function setterNames(plan: NamePlan): readonly (readonly [string, string])[] {
   return [...plan.operations].flatMap(([operation, { parameters, bodySetter }]) => {
     const setter = `setter ${routeKey(operation)}`;
-    const ofParameters = [...parameters].map(([{ in: place, name }, own]) => [`${setter} ${place} ${name}`, own] as const);
+    const ofParameters = [...parameters].map(
+      ([{ in: place, name }, own]) => [`${setter} ${place} ${name}`, own] as const,
+    );
     return bodySetter === null ? ofParameters : [...ofParameters, [`${setter} body`, bodySetter] as const];
   });
 }
 
-/** The file stands in the key only beside the main document, so that moving the document renames nothing. */
-function modelKey(api: Api, { place }: Model): string {
-  const file = place.file === api.file ? "" : posix.relative(posix.dirname(api.file), place.file);
-  return `model ${file}#${place.pointer}`;
+/** The file stands in a key only beside the main document, so that moving the document renames nothing. */
+function modelKeys(api: Api): ReadonlyMap<ModelId, string> {
+  const parameters = parametersByPlace(api.operations);
+  const keyOfModel = (model: Model): string => {
+    const { file } = model.place;
+    const other = file === api.file ? "" : posix.relative(posix.dirname(api.file), file);
+    return `model ${other}#${stablePointer(model, parameters)}`;
+  };
+  return new Map([...api.models].map(([id, model]) => [id, keyOfModel(model)]));
 }
 
 function routeKey(operation: Operation): string {

@@ -1,4 +1,4 @@
-import { lstatSync, realpathSync, statSync } from "node:fs";
+import { lstatSync, realpathSync, type Stats, statSync } from "node:fs";
 import { homedir } from "node:os";
 import { dirname, join, parse, relative, resolve, sep } from "node:path";
 
@@ -13,7 +13,7 @@ export function refusedFolder(folder: string): string | null {
   if (real.split(sep).includes(".git")) return "it is inside .git";
   if (isSymlink(path)) return "it is a symbolic link; give the path that it leads to";
   for (let at = path; ; at = dirname(at)) {
-    const found = statSync(at, { throwIfNoEntry: false });
+    const found = statsOf(at, statSync);
     if (found !== undefined) return found.isDirectory() ? null : `${at} is a file`;
   }
 }
@@ -47,5 +47,14 @@ function realPath(path: string): string {
 }
 
 function isSymlink(path: string): boolean {
-  return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
+  return statsOf(path, lstatSync)?.isSymbolicLink() ?? false;
+}
+
+/** Nothing, too, for what would be below a file. */
+function statsOf(path: string, read: (path: string) => Stats): Stats | undefined {
+  try {
+    return read(path);
+  } catch {
+    return undefined;
+  }
 }

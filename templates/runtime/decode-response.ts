@@ -2,7 +2,7 @@ import type { ContentDescriptor, OperationDescriptor, ResponseDescriptor } from 
 import { isJson, isPage, matchContent } from "./media-type.js";
 import type { MinimalResponse } from "./platform.js";
 import { BodyProblem, decodeText, discard, type OnPartial, readBytes } from "./read-body.js";
-import { wrapSecrets } from "./value-plan.js";
+import { holdsSecret, wrapSecrets } from "./value-plan.js";
 
 /** The documented response of a status: itself, its range, then `default`. */
 export function documentedResponse(operation: OperationDescriptor, status: number): ResponseDescriptor | undefined {
@@ -58,7 +58,8 @@ async function decodeDocumented(
     throw new BodyProblem("content_type", `its type is ${shown(contentType)}`, bytes.byteLength, safeText(bytes));
   }
   const data = decodeBody(bytes, contentType, descriptor, known !== undefined);
-  if (operation.mints && (typeof data !== "object" || data === null)) {
+  // A missing member is no error anywhere else; here it is what the call was made for.
+  if (operation.mints && !holdsSecret(data)) {
     throw new BodyProblem("empty", "it does not hold the secret", bytes.byteLength, safeText(bytes));
   }
   return data;
@@ -114,14 +115,15 @@ function decodeBody(
   if (descriptor.as === "text") return wrapSecrets(text, descriptor.plan);
   const size = bytes.byteLength;
   if (text.trim() === "") throw new BodyProblem("empty", "it has no body, where JSON is documented", size);
+  let value: unknown;
   try {
-    const value = wrapSecrets(JSON.parse(text), descriptor.plan);
-    if (descriptor.unwrap === undefined || !Array.isArray(value)) return value;
-    if (value.length > 0) return value[0];
+    value = JSON.parse(text);
   } catch {
     const problem = isKnownType ? "it is not JSON" : `its type is ${shown(contentType)}, where JSON is documented`;
     throw new BodyProblem(isKnownType ? "json" : "content_type", problem, size, text);
   }
+  if (descriptor.unwrap === undefined || !Array.isArray(value)) return wrapSecrets(value, descriptor.plan);
+  if (value.length > 0) return wrapSecrets(value[0], descriptor.plan);
   throw new BodyProblem("empty", "it is an empty array, where one element is documented", size, text);
 }
 

@@ -34,9 +34,11 @@ export function revealed(value: { reveal(): unknown }, place: Place): string {
   return text;
 }
 
-/** Refuses what a plan calls an integer and JavaScript cannot hold exactly. */
-export function checkInteger(value: unknown, plan: ValuePlan | undefined, place: Place): void {
-  if (resolvePlan(plan) === "integer" && typeof value === "number" && !Number.isSafeInteger(value)) {
+/** Heeds a plan's leaf: notes a secret, refuses an integer that JavaScript cannot hold exactly. */
+export function heedLeaf(value: unknown, plan: ValuePlan | undefined, place: Place): void {
+  const leaf = resolvePlan(plan);
+  if (leaf === "secret" && typeof value === "string") place.secrets.push(value);
+  if (leaf === "integer" && typeof value === "number" && !Number.isSafeInteger(value)) {
     throw refuse(place, "must be a whole number between -(2^53 - 1) and 2^53 - 1");
   }
 }
@@ -44,7 +46,7 @@ export function checkInteger(value: unknown, plan: ValuePlan | undefined, place:
 /** The text of a single value in a path, query, header or cookie: numbers as decimals, dates as ISO 8601. */
 export function primitiveText(given: unknown, place: Place, plan?: ValuePlan): string {
   const value = isRevealable(given) ? revealed(given, place) : given;
-  checkInteger(value, plan, place);
+  heedLeaf(value, plan, place);
   if (typeof value === "string") {
     if (/\p{Surrogate}/u.test(value)) throw refuse(place, "holds half of a character (a lone surrogate)");
     return value;

@@ -1,4 +1,13 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -95,7 +104,10 @@ export function apiOf(document: object): Api {
 }
 
 /** Builds the package of a document file in memory. */
-export function build(input: string, options: { readonly docs?: boolean; readonly output?: string } = {}): BuiltPackage {
+export function build(
+  input: string,
+  options: { readonly docs?: boolean; readonly output?: string } = {},
+): BuiltPackage {
   const diagnostics = new Diagnostics();
   const built = buildPackage(
     {

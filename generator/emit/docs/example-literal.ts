@@ -10,7 +10,7 @@ import { type DocsInput, isNullable, membersOf, shapeOf } from "./package-docs.j
  * type does not have, are left out; a secret comes from the environment in requests and is a `Secret` in responses.
  */
 export function exampleLiteral(docs: DocsInput, schema: Schema, value: Json, direction: Direction, column = 0): Code {
-  return literal(valueOf(docs, schema, value, direction, "secret"), column);
+  return literal(literalValue(docs, schema, value, direction, "secret"), column);
 }
 
 /** Whether a literal in the response form holds a `Secret`, which its module must import. */
@@ -18,11 +18,11 @@ export function holdsSecret(docs: DocsInput, schema: Schema, value: Json): boole
   return exampleLiteral(docs, schema, value, "response").includes("new Secret(");
 }
 
-function valueOf(docs: DocsInput, schema: Schema, value: Json, direction: Direction, name: string): LiteralValue {
+function literalValue(docs: DocsInput, schema: Schema, value: Json, direction: Direction, name: string): LiteralValue {
   if (isSecret(docs, schema) && value !== null) return secretValue(docs, direction, name);
   if (Array.isArray(value)) {
     const items = itemSchema(docs, schema);
-    return value.map((item: Json) => (items === null ? plain(item) : valueOf(docs, items, item, direction, name)));
+    return value.map((item: Json) => (items === null ? plain(item) : literalValue(docs, items, item, direction, name)));
   }
   if (isRecord(value)) return objectValue(docs, schema, value, direction);
   return value as LiteralValue;
@@ -49,12 +49,12 @@ function objectValue(docs: DocsInput, schema: Schema, value: JsonRecord, directi
   for (const [name, member] of Object.entries(value)) {
     const known = members.get(name);
     if (known !== undefined && (member !== null || isNullable(docs, known))) {
-      written.set(name, valueOf(docs, known, member, direction, name));
+      written.set(name, literalValue(docs, known, member, direction, name));
     } else if (known === undefined && takesMore && !untold.has(name)) {
       written.set(
         name,
         typeof additional === "object" && additional !== null
-          ? valueOf(docs, additional, member, direction, name)
+          ? literalValue(docs, additional, member, direction, name)
           : plain(member),
       );
     }

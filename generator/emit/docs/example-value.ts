@@ -20,13 +20,16 @@ export function exampleValue(docs: DocsInput, schema: Schema, direction: Directi
   return byType(docs, shape, direction, depth);
 }
 
+/** What is required, and what the document has an example for; everything if that is nothing. */
 function objectOf(docs: DocsInput, schema: Schema, direction: Direction, depth: number): Json {
-  const wanted = membersOf(docs, schema, direction).filter(
+  if (depth >= deepest * 2) return {};
+  const members = membersOf(docs, schema, direction);
+  const told = members.filter(
     (member) =>
       member.required ||
-      (depth < deepest && (direction === "response" || shapeOf(docs, member.schema).example !== undefined)),
+      (depth < deepest && !member.schema.deprecated && shapeOf(docs, member.schema).example !== undefined),
   );
-  if (depth >= deepest * 2) return {};
+  const wanted = told.length > 0 || depth > 0 ? told : members;
   return Object.fromEntries(
     wanted.map((member) => [member.name, exampleValue(docs, member.schema, direction, depth + 1)]),
   );

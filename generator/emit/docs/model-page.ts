@@ -1,4 +1,4 @@
-import type { Model, ModelId, Schema } from "../../model/api.js";
+import type { Json, Model, ModelId, Schema } from "../../model/api.js";
 import type { Direction } from "../../model/forms.js";
 import { type Code, code, identifier, joinCode } from "../code.js";
 import { hasTwoForms } from "../package-context.js";
@@ -79,7 +79,7 @@ function modelExample(docs: DocsInput, model: Model, direction: Direction): Code
   const type = typeName(docs, model.id, direction);
   // By its ref, so that the literal goes through the model as every other value does.
   const schema: Schema = { ...model.schema, ref: model.id };
-  const value = exampleValue(docs, schema, direction);
+  const value = bodyExample(docs, model.id, direction) ?? exampleValue(docs, schema, direction);
   const name = identifier(variableName(docs, schema, "value"));
   const secret = direction === "response" && holdsSecret(docs, schema, value);
   const start = code`const ${name}: ${identifier(type)} = `;
@@ -92,6 +92,16 @@ function modelExample(docs: DocsInput, model: Model, direction: Direction): Code
     ],
     "\n",
   );
+}
+
+/** An example of a body that is the model. */
+function bodyExample(docs: DocsInput, id: ModelId, direction: Direction): Json | undefined {
+  const contents = docs.api.operations.flatMap((operation) =>
+    direction === "request"
+      ? (operation.body?.content ?? [])
+      : operation.responses.flatMap((response) => response.content),
+  );
+  return contents.find((content) => content.schema.ref === id && content.example !== undefined)?.example;
 }
 
 /** The operations that a model is a part of, with links to their pages: what a reader came for. */

@@ -36,11 +36,54 @@ export function variableName(docs: DocsInput, schema: Schema | null, fallback: s
 }
 
 /** Names that the examples use themselves, or that cannot be a variable's. */
-const taken: ReadonlySet<string> = new Set(
-  "client error console process request response page result items created secret default delete enum export function import in new null package return switch this throw true false try typeof var void while with yield class const case catch do else extends finally for if instanceof super let static await async arguments eval interface implements private protected public break continue debugger undefined".split(
-    " ",
-  ),
-);
+const taken: ReadonlySet<string> = new Set([
+  ...["client", "console", "error", "item", "page", "process", "request", "result", "stop"],
+  ...[
+    "arguments",
+    "await",
+    "break",
+    "case",
+    "catch",
+    "class",
+    "const",
+    "continue",
+    "debugger",
+    "default",
+    "delete",
+    "do",
+  ],
+  ...[
+    "else",
+    "enum",
+    "eval",
+    "export",
+    "extends",
+    "false",
+    "finally",
+    "for",
+    "function",
+    "if",
+    "implements",
+    "import",
+    "in",
+  ],
+  ...["instanceof", "interface", "let", "new", "null", "package", "private", "protected", "public", "return", "static"],
+  ...[
+    "super",
+    "switch",
+    "this",
+    "throw",
+    "true",
+    "try",
+    "typeof",
+    "undefined",
+    "var",
+    "void",
+    "while",
+    "with",
+    "yield",
+  ],
+]);
 
 function lowerFirst(type: string, fallback: string): string {
   const name = type.slice(0, 1).toLowerCase() + type.slice(1);

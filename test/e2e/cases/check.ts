@@ -57,6 +57,19 @@ export async function timed<Result>(
   return [performance.now() - start, result];
 }
 
+/** Waits until a condition holds, and then lets whatever has arrived meanwhile be handled. */
+export async function until(condition: () => Promise<boolean>): Promise<void> {
+  for (let tries = 0; !(await condition()); tries += 1) {
+    check(tries < 500, "what was waited for does not come");
+    await pause();
+  }
+  for (let turn = 0; turn < 3; turn += 1) await pause();
+}
+
+function pause(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 20));
+}
+
 function findDifference(actual: unknown, expected: unknown, place: string): string | undefined {
   if (Object.is(actual, expected)) return undefined;
   if (!isObject(actual) || !isObject(expected) || Array.isArray(actual) !== Array.isArray(expected)) {

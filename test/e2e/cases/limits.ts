@@ -1,5 +1,5 @@
 import { mist } from "../packages.js";
-import { check, equal, failureOf, instance, rejects, timed, within } from "./check.js";
+import { check, equal, failureOf, instance, rejects, timed, until, within } from "./check.js";
 import { mistClient } from "./clients.js";
 import type { Case, CaseGroup, Fault } from "./context.js";
 
@@ -88,12 +88,14 @@ const cases: readonly Case[] = [
     async run({ start }) {
       const server = await start("mist", { faults: [slow] });
       const controller = new AbortController();
-      setTimeout(() => controller.abort(new Error("stop")), 150);
-      const call = mistClient(server).selfApiToken.createApiToken();
-      const [milliseconds, error] = await timed(() =>
-        rejects(call.execute({ signal: controller.signal }), mist.AbortedError),
+      const call = rejects(
+        mistClient(server).selfApiToken.createApiToken().execute({ signal: controller.signal }),
+        mist.AbortedError,
       );
-      within(milliseconds, [140, patience], "milliseconds");
+      await until(async () => (await server.requests()).length === 1);
+      controller.abort(new Error("stop"));
+      const [milliseconds, error] = await timed(() => call);
+      within(milliseconds, [0, patience], "milliseconds");
       equal(instance(error.cause, Error).message, "stop", "cause");
       equal(error.outcome, "unknown", "outcome");
       equal((await server.requests()).length, 1, "number of requests");
@@ -104,9 +106,13 @@ const cases: readonly Case[] = [
     async run({ start }) {
       const server = await start("mist", { faults: [stalled] });
       const controller = new AbortController();
-      setTimeout(() => controller.abort(), 150);
-      const call = mistClient(server).selfApiToken.createApiToken().execute({ signal: controller.signal });
-      equal((await rejects(call, mist.AbortedError)).outcome, "created_secret_lost", "outcome");
+      const call = rejects(
+        mistClient(server).selfApiToken.createApiToken().execute({ signal: controller.signal }),
+        mist.AbortedError,
+      );
+      await until(async () => (await server.responses()).length === 1);
+      controller.abort();
+      equal((await call).outcome, "created_secret_lost", "outcome");
     },
   },
   {
@@ -114,10 +120,14 @@ const cases: readonly Case[] = [
     async run({ start }) {
       const server = await start("mist", { faults: [{ kind: "rate-limited", seconds: 30 }] });
       const controller = new AbortController();
-      setTimeout(() => controller.abort(), 200);
-      const call = mistClient(server).selfApiToken.listApiTokens();
-      const [milliseconds] = await timed(() => rejects(call.execute({ signal: controller.signal }), mist.AbortedError));
-      within(milliseconds, [190, patience], "milliseconds");
+      const call = rejects(
+        mistClient(server).selfApiToken.listApiTokens().execute({ signal: controller.signal }),
+        mist.AbortedError,
+      );
+      await until(async () => (await server.responses()).length === 1);
+      controller.abort();
+      const [milliseconds] = await timed(() => call);
+      within(milliseconds, [0, patience], "milliseconds");
       equal((await server.requests()).length, 1, "number of requests");
     },
   },

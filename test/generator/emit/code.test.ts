@@ -2,7 +2,14 @@ import { createRequire } from "node:module";
 import fc from "fast-check";
 import type TypeScript from "typescript";
 import { describe, expect, test } from "vitest";
-import { identifier, isIdentifier, jsDoc, numberLiteral, propertyKey, stringLiteral } from "../../../generator/emit/code.js";
+import {
+  identifier,
+  isIdentifier,
+  jsDoc,
+  numberLiteral,
+  propertyKey,
+  stringLiteral,
+} from "../../../generator/emit/code.js";
 import { literal } from "../../../generator/emit/literal.js";
 
 const ts: typeof TypeScript = createRequire(import.meta.url)("typescript");
@@ -14,7 +21,9 @@ const anyText = fc.oneof(
   fc.string({ unit: "binary" }),
   fc.array(fc.integer({ min: 0, max: 0xffff })).map((units) => String.fromCharCode(...units)),
   fc
-    .array(fc.constantFrom('"', "'", "`", "\\", "${", "}", "*/", "/*", "//", "\n", "\r", "\u2028", "\u0000", "@", " ", "x"))
+    .array(
+      fc.constantFrom('"', "'", "`", "\\", "${", "}", "*/", "/*", "//", "\n", "\r", "\u2028", "\u0000", "@", " ", "x"),
+    )
     .map((parts) => parts.join("")),
 );
 
@@ -104,10 +113,13 @@ describe("identifier", () => {
     expect(identifier(name)).toBe(name);
   });
 
-  test.each(["", "1a", "a b", "a-b", "a.b", "a\n", "a\u2028", "e\u0301", "a;b", "\u{1f600}"])("%j is refused", (name) => {
-    expect(isIdentifier(name)).toBe(false);
-    expect(() => identifier(name)).toThrow("not an identifier");
-  });
+  test.each(["", "1a", "a b", "a-b", "a.b", "a\n", "a\u2028", "e\u0301", "a;b", "\u{1f600}"])(
+    "%j is refused",
+    (name) => {
+      expect(isIdentifier(name)).toBe(false);
+      expect(() => identifier(name)).toThrow("not an identifier");
+    },
+  );
 
   test("what passes declares exactly that name", () => {
     fc.assert(
@@ -208,7 +220,10 @@ describe("literal", () => {
   const meantEntries = (value: unknown): unknown => {
     const plain = meant(value);
     if (value instanceof Map) {
-      return (plain as [string, unknown][]).map(([key]) => [key, meantEntries((value as Map<string, unknown>).get(key))]);
+      return (plain as [string, unknown][]).map(([key]) => [
+        key,
+        meantEntries((value as Map<string, unknown>).get(key)),
+      ]);
     }
     return Array.isArray(value) ? value.map(meantEntries) : plain;
   };
@@ -237,7 +252,20 @@ describe("literal", () => {
   });
 
   test("what is nested deep breaks before column 120", () => {
-    const deep = new Map([["a", new Map([["b", new Map([["c", words(6)], ["d", words(7)]])]])]]);
+    const deep = new Map([
+      [
+        "a",
+        new Map([
+          [
+            "b",
+            new Map([
+              ["c", words(6)],
+              ["d", words(7)],
+            ]),
+          ],
+        ]),
+      ],
+    ]);
     const lines = literal(deep).split("\n");
     expect(lines.length).toBeGreaterThan(5);
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(120);

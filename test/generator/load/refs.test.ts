@@ -91,7 +91,9 @@ describe("a ref that leads nowhere is an error at its place", () => {
   test("a folder in place of a file", () => {
     const folder = temporaryFolder();
     mkdirSync(join(folder, "folder.yaml"));
-    expect(load({ "spec.yaml": referring("folder.yaml") }, folder).lines.join()).toMatch(/folder\.yaml:0:0 error OF1001/);
+    expect(load({ "spec.yaml": referring("folder.yaml") }, folder).lines.join()).toMatch(
+      /folder\.yaml:0:0 error OF1001/,
+    );
   });
 });
 

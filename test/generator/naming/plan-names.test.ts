@@ -5,8 +5,8 @@ import type { Api } from "../../../generator/model/api.js";
 import { planNames } from "../../../generator/naming/plan-names.js";
 import type { NameLock } from "../../../generator/naming/register.js";
 import { requestMembers } from "../../../generator/naming/reserved.js";
-import { ApiRequest } from "../../../templates/runtime/request.js";
 import { PagedRequest } from "../../../templates/runtime/paged-request.js";
+import { ApiRequest } from "../../../templates/runtime/request.js";
 import { apiOf, specOf, specWithOperation } from "../support.js";
 
 const object = { type: "object", properties: { a: { type: "string" } } };
@@ -24,8 +24,14 @@ function settersOf(operation: Readonly<Record<string, unknown>>, parts: object =
 }
 
 const query = (name: string): object => ({ name, in: "query", schema: { type: "string" } });
-const json = (schema: object): object => ({ requestBody: { content: { "application/json": { schema } } } });
-const schemas = { components: { schemas: { ApiToken: object, Tokens: { type: "array", items: { $ref: "#/components/schemas/ApiToken" } } } } };
+const json = (schema: object): Record<string, unknown> => ({
+  requestBody: { content: { "application/json": { schema } } },
+});
+const schemas = {
+  components: {
+    schemas: { ApiToken: object, Tokens: { type: "array", items: { $ref: "#/components/schemas/ApiToken" } } },
+  },
+};
 
 describe("setters", () => {
   test.each<[string, Record<string, unknown>, Record<string, string>]>([
@@ -43,14 +49,27 @@ describe("setters", () => {
     [
       "that are members of the request get Param",
       { parameters: [query("execute"), query("then"), query("toString"), query("class")] },
-      { "query execute": "executeParam", "query then": "thenParam", "query toString": "toStringParam", "query class": "classParam" },
+      {
+        "query execute": "executeParam",
+        "query then": "thenParam",
+        "query toString": "toStringParam",
+        "query class": "classParam",
+      },
     ],
     ["of a body: its schema", json({ $ref: "#/components/schemas/ApiToken" }), { body: "apiToken" }],
-    ["of a body: an array's items", json({ type: "array", items: { $ref: "#/components/schemas/ApiToken" } }), { body: "apiToken" }],
+    [
+      "of a body: an array's items",
+      json({ type: "array", items: { $ref: "#/components/schemas/ApiToken" } }),
+      { body: "apiToken" },
+    ],
     ["of a body: a named array's items", json({ $ref: "#/components/schemas/Tokens" }), { body: "apiToken" }],
     ["of a body: inline", json(object), { body: "body" }],
     ["of a body: named", { ...json(object), "x-codegen-request-body-name": "the_token" }, { body: "theToken" }],
-    ["of a body: named like a member", { ...json(object), "x-codegen-request-body-name": "execute" }, { body: "executeParam" }],
+    [
+      "of a body: named like a member",
+      { ...json(object), "x-codegen-request-body-name": "execute" },
+      { body: "executeParam" },
+    ],
     [
       "of a body that clashes with a parameter",
       { ...json({ $ref: "#/components/schemas/ApiToken" }), parameters: [query("apiToken")] },
@@ -75,14 +94,25 @@ describe("setters", () => {
 const parts = {
   paths: {
     "/a": {
-      get: { operationId: "list", tags: ["A"], responses: { 200: { description: "", content: { "application/json": { schema: object } } } } },
+      get: {
+        operationId: "list",
+        tags: ["A"],
+        responses: { 200: { description: "", content: { "application/json": { schema: object } } } },
+      },
       post: { operationId: "list", tags: ["A"], responses: {} },
     },
     "/b": { get: { operationId: "list", tags: ["B"], responses: {} } },
     "/token": { get: { operationId: "token", tags: ["B"], parameters: [query("x")], responses: {} } },
     "/c/{id}": { delete: { responses: {} } },
   },
-  schemas: { api_token: object, ApiToken: object, "api-token": object, TokenRequest: object, Client: object, Error: object },
+  schemas: {
+    api_token: object,
+    ApiToken: object,
+    "api-token": object,
+    TokenRequest: object,
+    Client: object,
+    Error: object,
+  },
 };
 
 function shuffled<T>(record: Readonly<Record<string, T>>, order: readonly number[]): Record<string, T> {
@@ -137,7 +167,10 @@ describe("names", () => {
   });
 
   test("that are published survive a new schema, operation or parameter that clashes", () => {
-    const before = { paths: { "/a": { get: { operationId: "list", tags: ["A"], parameters: [query("id")], responses: {} } } }, schemas: { ApiToken: object } };
+    const before = {
+      paths: { "/a": { get: { operationId: "list", tags: ["A"], parameters: [query("id")], responses: {} } } },
+      schemas: { ApiToken: object },
+    };
     const lock = new Map(Object.entries(lockOf(before.paths, before.schemas)));
     const after = lockOf(
       {

@@ -57,7 +57,9 @@ describe("cases", () => {
     const anyName = fc.oneof(
       fc.string({ unit: "binary" }),
       fc.string({ unit: "grapheme" }),
-      fc.array(fc.constantFrom("a", "A", "-", "\u0301", "ŉ", "ΐ", "ß", "1", "_", "\u200d", "ﬁ", "ǆ")).map((s) => s.join("")),
+      fc
+        .array(fc.constantFrom("a", "A", "-", "\u0301", "ŉ", "ΐ", "ß", "1", "_", "\u200d", "ﬁ", "ǆ"))
+        .map((s) => s.join("")),
     );
     fc.assert(
       fc.property(anyName, (name) => {

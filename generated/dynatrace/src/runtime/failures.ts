@@ -43,8 +43,10 @@ export function attemptFailure(
   }
   const failure = thrown instanceof SendFailure ? thrown.cause : thrown;
   const reason = reasonOf(failure);
-  if (facts.status === undefined && (isEarly(failure) || (reason !== undefined && isBeforeFirstByte(reason))))
+  if (facts.status === undefined && (isEarly(failure) || (reason !== undefined && isBeforeFirstByte(reason)))) {
     facts.sent = false;
+    delete facts.sentAt;
+  }
   const where =
     facts.status === undefined
       ? "before a response arrived"

@@ -41,3 +41,9 @@ export function wrapSecrets(value: unknown, plan: ValuePlan | undefined): unknow
   }
   return value;
 }
+
+/** Whether a wrapped value has a secret anywhere. */
+export function holdsSecret(value: unknown): boolean {
+  if (value instanceof Secret) return true;
+  return typeof value === "object" && value !== null && Object.values(value).some(holdsSecret);
+}

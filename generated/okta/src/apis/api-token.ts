@@ -53,7 +53,7 @@ export interface ListApiTokensHeaders {
    *
    * In a browser it cannot be read across origins.
    */
-  readonly "Link"?: string;
+  readonly Link?: string;
   /** The number of calls that the rate limit permits. */
   readonly "X-Rate-Limit-Limit"?: number;
   /** The number of calls that are left until the limit is reset. */

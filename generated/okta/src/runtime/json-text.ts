@@ -1,5 +1,5 @@
 import type { ValuePlan } from "./descriptor.js";
-import { checkInteger, type Place, refuse, revealed, within } from "./primitive-text.js";
+import { heedLeaf, type Place, refuse, revealed, within } from "./primitive-text.js";
 import { isRevealable } from "./secret.js";
 import { itemPlan, propertyPlan, resolvePlan } from "./value-plan.js";
 
@@ -20,7 +20,7 @@ function toJson(given: unknown, place: Place, plan: ValuePlan | undefined, depth
   if (given instanceof Date && Number.isNaN(given.getTime())) throw refuse(place, "must be a valid date");
   const value = hasToJson(given) ? given.toJSON("") : given;
   if (typeof value === "number" && !Number.isFinite(value)) throw refuse(place, "must be a finite number");
-  checkInteger(value, plan, place);
+  heedLeaf(value, plan, place);
   if (typeof value === "function" || typeof value === "symbol" || typeof value === "bigint") {
     throw refuse(place, `is a ${typeof value}, which JSON cannot hold`);
   }

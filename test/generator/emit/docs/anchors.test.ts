@@ -3,7 +3,15 @@ import { Anchors } from "../../../../generator/emit/docs/anchors.js";
 
 test("anchors are GitHub's", () => {
   const anchors = new Anchors();
-  const headings = ["getTokens", "Return type", "@api-tokens/okta", "Über_alles!", "Return type", "Return type", "Return type-1"];
+  const headings = [
+    "getTokens",
+    "Return type",
+    "@api-tokens/okta",
+    "Über_alles!",
+    "Return type",
+    "Return type",
+    "Return type-1",
+  ];
   expect(headings.map((heading) => anchors.next(heading))).toEqual([
     "gettokens",
     "return-type",

@@ -5,7 +5,11 @@ test.each([
   { what: "paragraphs and lists", given: "One.\n\n- a\n- `b`\n", want: "One.\n\n- a\n- `b`" },
   { what: "a table", given: "| a | b |\n| --- | --- |\n| 1 | 2 |", want: "| a | b |\n| --- | --- |\n| 1 | 2 |" },
   { what: "fenced code", given: "```json\n<b>\n```", want: "```json\n<b>\n```" },
-  { what: "fenced code in a list", given: "1. a\n\n   ```\n   <b>\n   ```\n2. c", want: "1. a\n\n   ```\n   <b>\n   ```\n2. c" },
+  {
+    what: "fenced code in a list",
+    given: "1. a\n\n   ```\n   <b>\n   ```\n2. c",
+    want: "1. a\n\n   ```\n   <b>\n   ```\n2. c",
+  },
 ])("keeps $what", ({ given, want }) => {
   expect(block(given)).toBe(want);
 });
@@ -24,7 +28,11 @@ test.each([
   { what: "a fence that is never closed", given: "```\n<b>", want: "```\n<b>\n```" },
   { what: "a fence of tildes", given: "~~~ ts x\na\n~~~", want: "```ts\na\n```" },
   { what: "a fence that holds backticks", given: "~~~\n```\n~~~", want: "````\n```\n````" },
-  { what: "a fence that a renderer leaves with its list", given: "- a\n  ```\n<b>\n  ```", want: "- a\n  ```\n  ```\n\\<b>\n  ```\n  ```" },
+  {
+    what: "a fence that a renderer leaves with its list",
+    given: "- a\n  ```\n<b>\n  ```",
+    want: "- a\n  ```\n  ```\n\\<b>\n  ```\n  ```",
+  },
   { what: "indented code", given: "a\n\n    <b>\n\n    c\n\nd", want: "a\n\n```\n<b>\n\nc\n```\n\nd" },
 ])("closes $what", ({ given, want }) => {
   expect(block(given)).toBe(want);

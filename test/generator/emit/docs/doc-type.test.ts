@@ -38,11 +38,19 @@ test.each<{ given: Schema; response: string; request?: string }>([
   { given: schema({ types: ["object"], additional: text }), response: "Record<string, string>" },
   { given: schema({ types: ["object"] }), response: "Record<string, unknown>" },
   { given: few, response: '"a" | "b" | (string & {})', request: '"a" | "b"' },
-  { given: schema({ types: ["array"], items: few }), response: '("a" | "b" | (string & {}))[]', request: '("a" | "b")[]' },
+  {
+    given: schema({ types: ["array"], items: few }),
+    response: '("a" | "b" | (string & {}))[]',
+    request: '("a" | "b")[]',
+  },
   { given: schema({ types: ["string"], values: ["x"] }), response: '"x"' },
   { given: schema({ types: ["string"], values: [..."abcdefg"], isEnum: true }), response: "string" },
   { given: secret, response: "Secret", request: "string | Revealable" },
-  { given: schema({ anyOf: [ref("Token"), schema({ types: ["null"] })] }), response: "Token | null", request: "TokenInput | null" },
+  {
+    given: schema({ anyOf: [ref("Token"), schema({ types: ["null"] })] }),
+    response: "Token | null",
+    request: "TokenInput | null",
+  },
   { given: schema({ allOf: [ref("Token"), text] }), response: "Token & string", request: "TokenInput & string" },
 ])("the type of %j", ({ given, response: want, request = want }) => {
   expect(typeText(given, docs, "response")).toBe(want);
@@ -53,5 +61,7 @@ test("models are linked, and an array of them is one link", () => {
   const writer = { docs, direction: "response", models: "models/" } as const;
   expect(docType(ref("Token"), writer)).toBe("[`Token`](models/Token.md)");
   expect(docType(schema({ types: ["array"], items: ref("Token") }), writer)).toBe("[`Token[]`](models/Token.md)");
-  expect(docType(schema({ anyOf: [ref("Token"), schema({ types: ["null"] })] }), writer)).toBe("[`Token`](models/Token.md)` | null`");
+  expect(docType(schema({ anyOf: [ref("Token"), schema({ types: ["null"] })] }), writer)).toBe(
+    "[`Token`](models/Token.md)` | null`",
+  );
 });

@@ -9,7 +9,15 @@ function pageOf(docs: ReturnType<typeof sample>, path: string): string {
 }
 
 test("a package has its README, a page per tag that has operations, and a page per model", () => {
-  const docs = sample({ tags: [{ name: "Things", description: "" }, { name: "Unused", description: "" }] }, { Thing: schema({ types: ["object"] }) });
+  const docs = sample(
+    {
+      tags: [
+        { name: "Things", description: "" },
+        { name: "Unused", description: "" },
+      ],
+    },
+    { Thing: schema({ types: ["object"] }) },
+  );
   expect(emitDocs(docs).map((file) => file.path)).toEqual(["README.md", "docs/ThingsApi.md", "docs/models/Thing.md"]);
 });
 
@@ -42,7 +50,15 @@ test("no text of the document leaves its place", () => {
               place: text.place,
               status: "200",
               description: hostile,
-              content: [{ mediaType: "application/json", as: "json", schema: ref("Thing"), unwrapFirst: false, example: undefined }],
+              content: [
+                {
+                  mediaType: "application/json",
+                  as: "json",
+                  schema: ref("Thing"),
+                  unwrapFirst: false,
+                  example: undefined,
+                },
+              ],
               headers: [],
               rateLimit: null,
             },
@@ -54,7 +70,13 @@ test("no text of the document leaves its place", () => {
       Thing: schema({
         types: ["object"],
         description: hostile,
-        properties: [{ name: hostile, required: true, schema: schema({ types: ["string"], description: hostile, default: hostile }) }],
+        properties: [
+          {
+            name: hostile,
+            required: true,
+            schema: schema({ types: ["string"], description: hostile, default: hostile }),
+          },
+        ],
       }),
     },
   );

@@ -11,10 +11,17 @@ const thing = schema({
     { name: "id", required: true, schema: schema({ types: ["string"], readOnly: true }) },
     { name: "display-name", required: true, schema: text },
     { name: "note", required: false, schema: text },
+    { name: "rank", required: false, schema: schema({ types: ["integer"], example: 3, readOnly: true }) },
     { name: "token", required: true, schema: secret },
   ],
 });
-const docs = sample({}, { Thing: thing, Loop: schema({ types: ["object"], properties: [{ name: "next", required: true, schema: ref("Loop") }] }) });
+const docs = sample(
+  {},
+  {
+    Thing: thing,
+    Loop: schema({ types: ["object"], properties: [{ name: "next", required: true, schema: ref("Loop") }] }),
+  },
+);
 
 test.each<{ given: Schema; want: Json }>([
   { given: schema({ types: ["string"], example: "given" }), want: "given" },
@@ -33,9 +40,19 @@ test.each<{ given: Schema; want: Json }>([
   expect(exampleValue(docs, given, "request")).toEqual(want);
 });
 
-test("a request's example holds what is required, a response's everything", () => {
+test("an object's example holds what is required, and what has an example", () => {
   expect(exampleValue(docs, ref("Thing"), "request")).toEqual({ "display-name": "example", token: "example" });
-  expect(exampleValue(docs, ref("Thing"), "response")).toEqual({ id: "example", "display-name": "example", note: "example", token: "example" });
+  expect(exampleValue(docs, ref("Thing"), "response")).toEqual({
+    id: "example",
+    "display-name": "example",
+    rank: 3,
+    token: "example",
+  });
+});
+
+test("an object of which nothing is required is shown whole", () => {
+  const loose = schema({ types: ["object"], properties: [{ name: "a", required: false, schema: text }] });
+  expect(exampleValue(docs, loose, "request")).toEqual({ a: "example" });
 });
 
 test("an example of a model that contains itself ends", () => {
@@ -57,5 +74,7 @@ test("a response's literal wraps a secret", () => {
 });
 
 test("text of the document is a string in a literal, whatever it holds", () => {
-  expect(exampleLiteral(docs, text, '"; process.exit(); //\u2028${x}`', "request")).toBe('"\\"; process.exit(); //\\u2028${x}`"');
+  expect(exampleLiteral(docs, text, '"; process.exit(); //\u2028{x}`', "request")).toBe(
+    '"\\"; process.exit(); //\\u2028{x}`"',
+  );
 });

@@ -1,7 +1,7 @@
+import type { DocsInput } from "../../../../generator/emit/docs/package-docs.js";
 import type { Api, Model, Operation, Schema } from "../../../../generator/model/api.js";
 import { formsOf } from "../../../../generator/model/forms.js";
 import { planNames } from "../../../../generator/naming/plan-names.js";
-import type { DocsInput } from "../../../../generator/emit/docs/package-docs.js";
 
 const place = { file: "sample.yaml", pointer: "" };
 
@@ -39,7 +39,10 @@ export const text: Schema = schema({ types: ["string"] });
 
 export function operation(given: Partial<Operation> = {}): Operation {
   return {
-    place: { file: "sample.yaml", pointer: `/paths/${given.id ?? "~1things"}/${(given.method ?? "GET").toLowerCase()}` },
+    place: {
+      file: "sample.yaml",
+      pointer: `/paths/${given.id ?? "~1things"}/${(given.method ?? "GET").toLowerCase()}`,
+    },
     id: "listThings",
     method: "GET",
     template: "/things",
@@ -75,7 +78,12 @@ export function sample(given: Partial<Api> = {}, models: Readonly<Record<string,
     skipped: [],
     ...given,
   };
-  const options = { packageName: "@test/sample", clientClass: "SampleClient", lock: new Map(), runtimeNames: new Set<string>() };
+  const options = {
+    packageName: "@test/sample",
+    clientClass: "SampleClient",
+    lock: new Map(),
+    runtimeNames: new Set<string>(),
+  };
   return { api, names: planNames(api, options).plan, forms: formsOf(api), pages: true };
 }
 
@@ -89,5 +97,10 @@ export function ref(name: string): Schema {
 }
 
 function model(name: string, shape: Schema): Model {
-  return { id: modelId(name), place: { file: "sample.yaml", pointer: `/components/schemas/${name}` }, name, schema: shape } as Model;
+  return {
+    id: modelId(name),
+    place: { file: "sample.yaml", pointer: `/components/schemas/${name}` },
+    name,
+    schema: shape,
+  } as Model;
 }

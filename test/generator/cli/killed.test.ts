@@ -1,0 +1,50 @@
+import { cpSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, expect, test } from "vitest";
+import { filesBelow, json, specWithOperation, temporaryFolder, writeFiles } from "../support.js";
+import { cli, requireBuild } from "./run-cli.js";
+
+beforeAll(requireBuild);
+
+/** Delays that are the same in every run of the tests. */
+function* delays(seed: number): Generator<number> {
+  for (let state = seed; ; ) {
+    state = (state * 1103515245 + 12345) % 2147483648;
+    yield state / 2147483648;
+  }
+}
+
+const oldSpec = json(specWithOperation({ tags: ["Old"] }));
+const newSpec = json(specWithOperation({ tags: ["New"], description: "Changed." }));
+const flags = ["--input", "spec.json", "--output", "out", "--no-docs"];
+
+test("after a kill at any moment the package is the old one or the new one, whole", { timeout: 60_000 }, async () => {
+  const origin = writeFiles(temporaryFolder(), { "spec.json": oldSpec, "out/mine.txt": "mine" });
+  expect((await cli(origin, ["generate", ...flags])).code).toBe(0);
+  const oldTree = filesBelow(join(origin, "out"));
+  writeFiles(origin, { "spec.json": newSpec });
+
+  const whole = temporaryFolder();
+  cpSync(origin, whole, { recursive: true });
+  const start = performance.now();
+  expect((await cli(whole, ["generate", ...flags])).code).toBe(0);
+  const took = performance.now() - start;
+  const newTree = filesBelow(join(whole, "out"));
+  expect(newTree).not.toEqual(oldTree);
+
+  const random = delays(7);
+  let killed = 0;
+  const kill = async (): Promise<void> => {
+    const folder = temporaryFolder();
+    cpSync(origin, folder, { recursive: true });
+    // Files are written at the end of a run, so most kills go there.
+    const part = random.next().value as number;
+    const { signal } = await cli(folder, ["generate", ...flags], { killAfter: took * (0.6 + 0.5 * part) });
+    if (signal === "SIGKILL") killed++;
+    const { code } = await cli(folder, ["check", ...flags]);
+    expect([0, 3]).toContain(code);
+    expect(filesBelow(join(folder, "out"))).toEqual(code === 0 ? newTree : oldTree);
+  };
+  for (let round = 0; round < 5; round++) await Promise.all([kill(), kill()]);
+  expect(killed).toBeGreaterThan(0);
+});
