@@ -1,6 +1,6 @@
-import { defineConfig } from "vitest/config";
+import { defineConfig, type ViteUserConfig } from "vitest/config";
 
-export default defineConfig({
+const config: ViteUserConfig = defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     typecheck: { enabled: false },
@@ -11,3 +11,5 @@ export default defineConfig({
     globalSetup: ["test/global-setup.ts"],
   },
 });
+
+export default config;

@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Diagnostics } from "./diagnostic.js";
-import { isIdentifier } from "./emit/code.js";
 import { emitPackage } from "./emit/emit-package.js";
 import type { GeneratedFile } from "./emit/generated-file.js";
 import { packageContext } from "./emit/package-context.js";
 import { runtimeNames } from "./emit/public-runtime.js";
+import { isIdentifier } from "./identifier.js";
 import { SpecDocument } from "./load/spec-document.js";
 import type { Api } from "./model/api.js";
 import { formsOf } from "./model/forms.js";

@@ -1,6 +1,6 @@
 import { basename, resolve } from "node:path";
 import type { PackageConfig } from "./config.js";
-import { isIdentifier } from "./emit/code.js";
+import { isIdentifier } from "./identifier.js";
 
 /** A package to generate, with defaults applied and paths made absolute. */
 export interface PackageTarget {

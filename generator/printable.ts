@@ -10,11 +10,6 @@ export function escapeUnprintable(text: string): string {
   );
 }
 
-/** Whether a text has a character that a reader could not see. */
-export function hasUnprintable(text: string): boolean {
-  return text.search(unprintable) >= 0;
-}
-
 /** Every character that some reader takes for a line's end becomes a newline. */
 export function foldNewlines(text: string): string {
   return text.replace(/\r\n?|[\u0085\u2028\u2029\v\f]/g, "\n");

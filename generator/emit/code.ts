@@ -1,4 +1,5 @@
-import { escapeUnprintable, foldNewlines, hasUnprintable } from "../printable.js";
+import { isIdentifier } from "../identifier.js";
+import { escapeUnprintable, foldNewlines } from "../printable.js";
 
 /**
  * The one way from text to code. A `Code` is text that is safe to print into a TypeScript file; only the functions of
@@ -38,11 +39,11 @@ export function identifier(name: string): Code {
   return name as Code;
 }
 
-/** A property's key in an object literal or type: bare where that is allowed and means the same. */
+/** A property's key in an object literal or type: bare where every compiler takes it and it means the same. */
 export function propertyKey(name: string): Code {
   // In an object literal `__proto__: x` and `"__proto__": x` set the prototype; a computed key never does.
   if (name === "__proto__") return '["__proto__"]' as Code;
-  return isIdentifier(name) && !hasUnprintable(name) ? (name as Code) : stringLiteral(name);
+  return /^[A-Za-z_$][\w$]*$/.test(name) ? (name as Code) : stringLiteral(name);
 }
 
 /** A number literal; throws for what is no finite number. */
@@ -61,9 +62,4 @@ export function jsDoc(text: string): Code {
     .replace(/\/\/\/(\s*<)/g, "// /$1")
     .replace(/[ \t]+$/gm, "")
     .trim() as Code;
-}
-
-/** Whether a name can stand as an identifier in every position that is not reserved. */
-export function isIdentifier(name: string): boolean {
-  return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name) && name === name.normalize("NFC");
 }

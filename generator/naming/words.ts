@@ -1,3 +1,5 @@
+import { replaceForeign, startsAsIdentifier } from "../identifier.js";
+
 /** Takes a name of the document apart: `JSONPatchElt` → `JSON Patch Elt`, `LD-API-Version` → `LD API Version`. */
 export function wordsOf(text: string): readonly string[] {
   return text
@@ -29,7 +31,7 @@ export function kebabCase(text: string): string {
 
 /** The spelling on the wire as an identifier, `_` for characters that none may have. */
 export function wireSpelling(text: string): string {
-  return identifierFrom(text.normalize("NFC").replace(/[^\p{ID_Continue}$]/gu, "_"), text);
+  return identifierFrom(replaceForeign(text.normalize("NFC"), "_"), text);
 }
 
 /** Letters and digits of ASCII as they are, every other character as `u<hex>`. */
@@ -45,7 +47,7 @@ function capitalized(word: string): string {
 /** Makes sure of an identifier: never empty, never with a digit in front. */
 function identifierFrom(candidate: string, source: string): string {
   // Words that are put together, or put into capitals, need not be in NFC again.
-  const kept = candidate.replace(/[^\p{ID_Continue}$]/gu, "").normalize("NFC");
+  const kept = replaceForeign(candidate, "");
   if (kept === "") return `_${asciiOnly(source).replaceAll("-", "_")}`;
-  return /^[\p{ID_Start}$_]/u.test(kept) ? kept : `_${kept}`;
+  return startsAsIdentifier(kept) ? kept : `_${kept}`;
 }

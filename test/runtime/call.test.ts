@@ -109,7 +109,7 @@ describe("responses", () => {
             "application/json": {
               as: "json",
               unwrap: "first",
-              plan: { items: { properties: { key: "secret", list: { items: { additional: "secret" } } } } },
+              plan: { properties: { key: "secret", list: { items: { additional: "secret" } } } },
             },
           },
         },
@@ -397,28 +397,31 @@ describe("outcomes of what mints", () => {
       headers: { "content-type": "application/json", "x-request-id": "r9" },
     });
   };
-  const given: [string, Response | Error | (() => Response), string][] = [
+  const given: [string, Response | Error | (() => Response), string, "unsent"?][] = [
     ["400", json({}, 400), "not_created"],
     ["401, undocumented", json({}, 401), "not_created"],
     ["408", json({}, 408), "unknown"],
     ["500", json({}, 500), "unknown"],
-    ["refused", network("ECONNREFUSED"), "not_created"],
-    ["a certificate", network("DEPTH_ZERO_SELF_SIGNED_CERT"), "not_created"],
+    ["refused", network("ECONNREFUSED"), "not_created", "unsent"],
+    ["a certificate", network("DEPTH_ZERO_SELF_SIGNED_CERT"), "not_created", "unsent"],
     ["reset", network("ECONNRESET"), "unknown"],
     ["redirect", new Response(null, { status: 303, headers: { location: "/x" } }), "unknown"],
     ["HTML", new Response("<html>", { status: 201, headers: { "content-type": "text/html" } }), "created_secret_lost"],
     ["empty", json("", 201), "created_secret_lost"],
     ["204", new Response(null, { status: 204 }), "created_secret_lost"],
     ["null", json("null", 201), "created_secret_lost"],
+    ["without the secret", json({ id: "a" }, 201), "created_secret_lost"],
+    ["a list without one", json([], 201), "created_secret_lost"],
     ["cut", broken, "created_secret_lost"],
   ];
-  it.each(given)("%s", async (_name, answer, outcome) => {
+  it.each(given)("%s", async (_name, answer, outcome, unsent) => {
     const { fetch } = fakeFetch([answer]);
     const error = await failureOf(request(mint, { fetch, retry: false }).execute());
     expect(error).toBeInstanceOf(errors.SdkError);
     expect(error.outcome).toBe(outcome);
     expect(error.reconcile.operation).toBe("createToken");
-    expect(error.reconcile.sentAt).toMatch(/^\d{4}-.*Z$/);
+    if (unsent === undefined) expect(error.reconcile.sentAt).toMatch(/^\d{4}-.*Z$/);
+    else expect(error.reconcile).not.toHaveProperty("sentAt");
   });
 
   it("recovers the id of what was created", async () => {

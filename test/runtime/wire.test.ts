@@ -41,7 +41,7 @@ it("sends exact bytes", async () => {
 });
 
 it("sends a body through middleware with its length", async () => {
-  server = await rawServer((socket) => socket.write(created("{}")));
+  server = await rawServer((socket) => socket.write(created('{"token":"t-1"}')));
   await request(mint, {
     server: server.url,
     middleware: (sent, next) =>
@@ -54,7 +54,7 @@ it("sends a body through middleware with its length", async () => {
 });
 
 it("sends text and bytes", async () => {
-  server = await rawServer((socket) => socket.write(created("{}")));
+  server = await rawServer((socket) => socket.write(created('{"token":"t-1"}')));
   const descriptor = operation({
     method: "PUT",
     responses: { "201": { content: { "application/json": { as: "json" } } } },

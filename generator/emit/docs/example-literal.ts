@@ -7,15 +7,15 @@ import { type DocsInput, isNullable, membersOf, shapeOf } from "./package-docs.j
 
 /**
  * A value of the document as a TypeScript literal of a schema's type: members that do not travel this way, and those that the
- * type does not have, are left out; a secret comes from the environment in requests and is a `Secret` in responses.
+ * type does not have, are left out; a secret is a `Secret`, which no log shows, in requests with a value of the environment.
  */
 export function exampleLiteral(docs: DocsInput, schema: Schema, value: Json, direction: Direction, column = 0): Code {
   return literal(literalValue(docs, schema, value, direction, "secret"), column);
 }
 
-/** Whether a literal in the response form holds a `Secret`, which its module must import. */
-export function holdsSecret(docs: DocsInput, schema: Schema, value: Json): boolean {
-  return exampleLiteral(docs, schema, value, "response").includes("new Secret(");
+/** Names that a piece of an example needs besides the client's: `Secret`, where a literal holds one outside its strings. */
+export function secretImport(source: Code): readonly string[] {
+  return source.replace(/"(?:[^"\\]|\\.)*"/g, '""').includes("new Secret(") ? ["Secret"] : [];
 }
 
 function literalValue(docs: DocsInput, schema: Schema, value: Json, direction: Direction, name: string): LiteralValue {
@@ -34,7 +34,7 @@ function isSecret(docs: DocsInput, schema: Schema): boolean {
 
 function secretValue(docs: DocsInput, direction: Direction, name: string): Verbatim {
   if (direction === "response") return new Verbatim(code`new Secret("example-secret")`);
-  return new Verbatim(code`process.env[${stringLiteral(environmentName(docs.names, name))}] ?? ""`);
+  return new Verbatim(code`new Secret(process.env[${stringLiteral(environmentName(docs.names, name))}] ?? "")`);
 }
 
 function objectValue(docs: DocsInput, schema: Schema, value: JsonRecord, direction: Direction): LiteralValue {

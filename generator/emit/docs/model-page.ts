@@ -5,7 +5,7 @@ import { hasTwoForms } from "../package-context.js";
 import { Anchors } from "./anchors.js";
 import { block } from "./block.js";
 import { docType, longEnum } from "./doc-type.js";
-import { exampleLiteral, holdsSecret } from "./example-literal.js";
+import { exampleLiteral, secretImport } from "./example-literal.js";
 import { importLine } from "./example-setup.js";
 import { exampleValue } from "./example-value.js";
 import { readmeLinks } from "./links.js";
@@ -81,15 +81,10 @@ function modelExample(docs: DocsInput, model: Model, direction: Direction): Code
   const schema: Schema = { ...model.schema, ref: model.id };
   const value = bodyExample(docs, model.id, direction) ?? exampleValue(docs, schema, direction);
   const name = identifier(variableName(docs, schema, "value"));
-  const secret = direction === "response" && holdsSecret(docs, schema, value);
   const start = code`const ${name}: ${identifier(type)} = `;
+  const example = exampleLiteral(docs, schema, value, direction, start.length + 1);
   return joinCode(
-    [
-      importLine(docs, secret ? ["Secret"] : [], [type]),
-      code``,
-      code`${start}${exampleLiteral(docs, schema, value, direction, start.length + 1)};`,
-      code`console.log(${name});`,
-    ],
+    [importLine(docs, secretImport(example), [type]), code``, code`${start}${example};`, code`console.log(${name});`],
     "\n",
   );
 }

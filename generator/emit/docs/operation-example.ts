@@ -1,15 +1,18 @@
+import { isIdentifier } from "../../identifier.js";
 import type { Operation, Property } from "../../model/api.js";
-import { type Code, code, identifier, isIdentifier, joinCode, stringLiteral } from "../code.js";
+import { type Code, code, identifier, joinCode, stringLiteral } from "../code.js";
 import { exampleCall } from "./example-call.js";
+import { secretImport } from "./example-literal.js";
 import { clientStatement, importLine } from "./example-setup.js";
 import { type DocsInput, membersOf, shapeOf } from "./package-docs.js";
 import { successOf, variableName } from "./success.js";
 
 /** A module of its own that calls an operation and uses what it answers. */
 export function operationExample(docs: DocsInput, operation: Operation): Code {
-  const setup = [importLine(docs, [docs.names.clientClass]), code``, clientStatement(docs, operation), code``];
   const paged = operation.pagination !== null && successOf(operation).schema !== null;
-  return joinCode([...setup, ...(paged ? pagedStatements(docs, operation) : callStatements(docs, operation))], "\n");
+  const body = joinCode(paged ? pagedStatements(docs, operation) : callStatements(docs, operation), "\n");
+  const imports = importLine(docs, [docs.names.clientClass, ...secretImport(body)]);
+  return joinCode([imports, code``, clientStatement(docs, operation), code``, body], "\n");
 }
 
 /** The member of a minting operation's answer that holds the secret. */

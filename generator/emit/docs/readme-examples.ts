@@ -3,7 +3,7 @@ import { type Code, code, identifier, indentCode, joinCode, stringLiteral } from
 import { type LiteralValue, literal, Verbatim } from "../literal.js";
 import { environmentName } from "./environment-name.js";
 import { exampleCall } from "./example-call.js";
-import { exampleLiteral } from "./example-literal.js";
+import { exampleLiteral, secretImport } from "./example-literal.js";
 import { clientStatement, importLine, schemesOf } from "./example-setup.js";
 import type { DocsInput } from "./package-docs.js";
 import { hasFailure, optionalSetter } from "./readme-choice.js";
@@ -23,9 +23,10 @@ export function authExample(docs: DocsInput, operation: Operation): Code | null 
   if (scheme === undefined) return null;
   const variable = stringLiteral(environmentName(docs.names, scheme.name));
   const auth = new Map<string, LiteralValue>([[scheme.name, new Verbatim(code`currentCredential`)]]);
+  const call = printed(docs, operation);
   return joinCode(
     [
-      importLine(docs, [docs.names.clientClass]),
+      importLine(docs, [docs.names.clientClass, ...secretImport(call)]),
       code``,
       code`async function currentCredential(): Promise<string> {`,
       code`  // Ask your secret store here; this asks the environment.`,
@@ -33,7 +34,7 @@ export function authExample(docs: DocsInput, operation: Operation): Code | null 
       code`}`,
       code``,
       clientStatement(docs, operation, new Map<string, LiteralValue>([["auth", auth]])),
-      printed(docs, operation),
+      call,
     ],
     "\n",
   );
@@ -188,13 +189,9 @@ export function mintExample(docs: DocsInput, operation: Operation): Code {
 }
 
 function example(docs: DocsInput, operation: Operation, imports: readonly string[], statements: readonly Code[]): Code {
-  const setup = [
-    importLine(docs, [docs.names.clientClass, ...imports]),
-    code``,
-    clientStatement(docs, operation),
-    code``,
-  ];
-  return joinCode([...setup, ...statements], "\n");
+  const body = joinCode(statements, "\n");
+  const importing = importLine(docs, [docs.names.clientClass, ...imports, ...secretImport(body)]);
+  return joinCode([importing, code``, clientStatement(docs, operation), code``, body], "\n");
 }
 
 function printed(docs: DocsInput, operation: Operation): Code {

@@ -11,7 +11,7 @@ function read(name: string, content: string | Uint8Array): Outcome {
   return "parsed" in result ? { parsed: result.parsed } : { problems: result };
 }
 
-function valueOf(name: string, content: string | Uint8Array): unknown {
+function valueIn(name: string, content: string | Uint8Array): unknown {
   const outcome = read(name, content);
   if ("problems" in outcome) throw new Error(JSON.stringify(outcome.problems));
   return outcome.parsed.value;
@@ -37,11 +37,11 @@ describe("what is read", () => {
     ["alias.yaml", "x: &x [1]\ny: *x\n", { x: [1], y: [1] }],
     ["yaml-1.2.yaml", "a: yes\nb: 0o7\nc: 012\nd: ~\n", { a: "yes", b: 7, c: 12, d: null }],
   ])("%s", (name, text, want) => {
-    expect(valueOf(name, text)).toEqual(want);
+    expect(valueIn(name, text)).toEqual(want);
   });
 
   test.each(["proto.yaml", "proto.json"])("%s keeps __proto__ as a key of its own", (name) => {
-    const value = valueOf(name, '{"__proto__": {"polluted": true}, "constructor": 1}') as object;
+    const value = valueIn(name, '{"__proto__": {"polluted": true}, "constructor": 1}') as object;
     expect(Object.keys(value)).toEqual(["__proto__", "constructor"]);
     expect(Object.getPrototypeOf(value)).toBe(Object.prototype);
     expect(({} as { polluted?: boolean }).polluted).toBeUndefined();

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { isIdentifier } from "../../../generator/emit/code.js";
+import { isIdentifier } from "../../../generator/identifier.js";
 import { planFiles, planPages } from "../../../generator/naming/file-names.js";
 import { camelCase, kebabCase, pascalCase, wireSpelling, wordsOf } from "../../../generator/naming/words.js";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { exampleLiteral } from "../../../../generator/emit/docs/example-literal.js";
+import { exampleLiteral, secretImport } from "../../../../generator/emit/docs/example-literal.js";
 import { exampleValue } from "../../../../generator/emit/docs/example-value.js";
 import type { Json, Schema } from "../../../../generator/model/api.js";
 import { ref, sample, schema, text } from "./sample.js";
@@ -61,9 +61,9 @@ test("an example of a model that contains itself ends", () => {
 
 const value = { id: "1", "display-name": 'a "b"', token: "hush", unknown: true, note: null };
 
-test("a request's literal has no read-only member, no null where none is allowed, and no secret", () => {
+test("a request's literal has no read-only member, no null where none is allowed, and no secret that a log shows", () => {
   expect(exampleLiteral(docs, ref("Thing"), value, "request")).toBe(
-    '{ "display-name": "a \\"b\\"", token: process.env["SAMPLE_TOKEN"] ?? "" }',
+    '{ "display-name": "a \\"b\\"", token: new Secret(process.env["SAMPLE_TOKEN"] ?? "") }',
   );
 });
 
@@ -77,4 +77,9 @@ test("text of the document is a string in a literal, whatever it holds", () => {
   expect(exampleLiteral(docs, text, '"; process.exit(); //\u2028{x}`', "request")).toBe(
     '"\\"; process.exit(); //\\u2028{x}`"',
   );
+});
+
+test("Secret is imported where a literal holds one, not where a text does", () => {
+  expect(secretImport(exampleLiteral(docs, ref("Thing"), value, "request"))).toEqual(["Secret"]);
+  expect(secretImport(exampleLiteral(docs, text, 'a " new Secret(', "request"))).toEqual([]);
 });
