@@ -57,7 +57,8 @@ function constMark(key: string, member: LiteralValue): Code {
   return inherited && member !== null && !(member instanceof Verbatim) ? code` as const` : code``;
 }
 
-function flatLiteral(value: LiteralValue): Code {
+/** Prints a value on one line, however long. */
+export function flatLiteral(value: LiteralValue): Code {
   if (value instanceof Verbatim || value === null || typeof value !== "object") return literal(value);
   if (isList(value)) return code`[${joinCode(value.map(flatLiteral), ", ")}]`;
   if (value.size === 0) return code`{}`;

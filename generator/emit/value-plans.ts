@@ -1,41 +1,51 @@
 import type { ModelId, Schema } from "../model/api.js";
-import { childSchemas, type Direction } from "../model/forms.js";
-import { type Code, code, identifier } from "./code.js";
-import { type LiteralValue, literal, object, Verbatim } from "./literal.js";
+import { type Direction, modelsThatHold } from "../model/forms.js";
+import { code, identifier } from "./code.js";
+import { flatLiteral, type LiteralValue, literal, object, Verbatim } from "./literal.js";
 import type { PackageContext } from "./package-context.js";
 import { runtimePath } from "./package-paths.js";
 import type { SourceFile, Statement } from "./source-file.js";
 import { travels } from "./types/schema-object.js";
 
+/** A model's plan that is no longer than this is written where it is used. */
+const shortest = 80;
+
 /**
- * Writes the plans of a file's descriptors: where values are secrets (both ways) or integers (in requests). A model
- * that contains itself gets a constant of its own, so that its plan can name it.
+ * Writes the plans of a file's descriptors: where values are secrets (both ways) or integers (in requests). The plan of a
+ * model that is long, or contains itself, is a constant that others name.
  */
 export class ValuePlans {
   readonly #file: SourceFile;
   readonly #context: PackageContext;
-  readonly #constants = new Map<string, { name: string; plan: LiteralValue | undefined }>();
-  readonly #matters = new Map<string, boolean>();
+  readonly #constants = new Map<string, { readonly name: string; readonly plan: LiteralValue }>();
+  readonly #known = new Map<string, LiteralValue | undefined>();
+  readonly #open = new Set<string>();
+  readonly #holders: Readonly<Record<Direction, ReadonlySet<ModelId>>>;
 
   constructor(file: SourceFile, context: PackageContext) {
     this.#file = file;
     this.#context = context;
+    const { models } = context.api;
+    this.#holders = {
+      request: modelsThatHold(models, (schema) => leafOf(schema, "request") !== undefined),
+      response: modelsThatHold(models, (schema) => leafOf(schema, "response") !== undefined),
+    };
   }
 
   /** The plan of a schema; `undefined` when it holds nothing special. */
   planOf(schema: Schema, direction: Direction): LiteralValue | undefined {
-    if (schema.secret) return "secret";
+    const leaf = leafOf(schema, direction);
+    if (leaf !== undefined) return leaf;
     if (schema.ref !== null) return this.#planOfModel(schema.ref, direction);
-    if (direction === "request" && schema.types.includes("integer") && schema.values === null) return "integer";
     const parts = [...schema.allOf, ...schema.anyOf, ...schema.oneOf].map((part) => this.planOf(part, direction));
-    return merged([this.#ownPlan(schema, direction), ...parts]);
+    return together([this.#ownPlan(schema, direction), ...parts]);
   }
 
-  /** Constants of models that contain themselves; they stand above the descriptors. */
+  /** The plans that have a name; they stand above the descriptors. */
   statements(): readonly Statement[] {
     return [...this.#constants.values()].map(({ name, plan }) => {
       const head = code`const ${identifier(name)}: ${this.#file.type("ValuePlan", runtimePath("descriptor"))} = `;
-      return code`${head}${literal(plan ?? new Map(), head.length)};`;
+      return code`${head}${literal(plan, head.length)};`;
     });
   }
 
@@ -47,72 +57,51 @@ export class ValuePlans {
       if (plan !== undefined) properties.set(property.name, plan);
     }
     const items = schema.items === null ? undefined : this.planOf(schema.items, direction);
+    const prefixItems = schema.prefixItems.map((item) => this.planOf(item, direction) ?? null);
     const additional =
       typeof schema.additional === "object" && schema.additional !== null
         ? this.planOf(schema.additional, direction)
         : undefined;
-    const plan = object({ properties: properties.size > 0 ? properties : undefined, items, additional });
+    const plan = object({
+      properties: properties.size > 0 ? properties : undefined,
+      prefixItems: prefixItems.some((item) => item !== null) ? prefixItems : undefined,
+      items,
+      additional,
+    });
     return plan.size > 0 ? plan : undefined;
   }
 
   #planOfModel(id: ModelId, direction: Direction): LiteralValue | undefined {
     const model = this.#context.api.models.get(id);
-    if (model === undefined || !this.#reachesLeaf(id, direction)) return undefined;
-    if (!this.#containsItself(id)) return this.planOf(model.schema, direction);
+    if (model === undefined || !this.#holders[direction].has(id)) return undefined;
     const key = `${direction} ${id}`;
-    let constant = this.#constants.get(key);
-    if (constant === undefined) {
-      const type = this.#context.typeName(id, direction);
-      constant = {
-        name: `${type.charAt(0).toLowerCase()}${type.slice(1)}${direction === "request" ? "RequestPlan" : "Plan"}`,
-        plan: undefined,
-      };
-      this.#constants.set(key, constant);
-      constant.plan = this.planOf(model.schema, direction);
+    if (this.#known.has(key)) return this.#known.get(key);
+    const name = `${direction === "request" ? "requestPlanOf" : "planOf"}${this.#context.typeName(id, direction)}`;
+    const named = new Verbatim(code`() => ${identifier(name)}`);
+    if (this.#open.has(key)) {
+      this.#known.set(key, named);
+      return named;
     }
-    return new Verbatim(code`() => ${identifier(constant.name)}` satisfies Code);
-  }
-
-  /** Whether a secret or integer is anywhere below, so that a recursive model without one gets no plan. */
-  #reachesLeaf(id: ModelId, direction: Direction): boolean {
-    const key = `${direction} ${id}`;
-    const known = this.#matters.get(key);
-    if (known !== undefined) return known;
-    const answer = this.#below(id).some(
-      (schema) =>
-        schema.secret || (direction === "request" && schema.types.includes("integer") && schema.values === null),
-    );
-    this.#matters.set(key, answer);
-    return answer;
-  }
-
-  #containsItself(id: ModelId): boolean {
-    return this.#below(id).some((schema) => schema.ref === id);
-  }
-
-  /** Every schema below a model, through refs. */
-  #below(id: ModelId): readonly Schema[] {
-    const all: Schema[] = [];
-    const seen = new Set<ModelId>([id]);
-    const open = [this.#context.api.models.get(id)?.schema];
-    for (let next = open.pop(); next !== undefined; next = open.pop()) {
-      all.push(next);
-      open.push(...childSchemas(next));
-      if (next.ref === null || seen.has(next.ref)) continue;
-      seen.add(next.ref);
-      open.push(this.#context.api.models.get(next.ref)?.schema);
-    }
-    return all;
+    this.#open.add(key);
+    const plan = this.planOf(model.schema, direction);
+    this.#open.delete(key);
+    const isNamed = this.#known.has(key) || (plan !== undefined && flatLiteral(plan).length > shortest);
+    if (isNamed && plan !== undefined) this.#constants.set(key, { name, plan });
+    this.#known.set(key, isNamed ? named : plan);
+    return this.#known.get(key);
   }
 }
 
-/** The plan of a composition: where any part is special, the whole is. */
-function merged(plans: readonly (LiteralValue | undefined)[]): LiteralValue | undefined {
+/** What a schema is by itself to the runtime. */
+function leafOf(schema: Schema, direction: Direction): "secret" | "integer" | undefined {
+  if (schema.secret) return "secret";
+  if (schema.ref !== null || direction === "response") return undefined;
+  return schema.types.includes("integer") && schema.values === null ? "integer" : undefined;
+}
+
+/** The plan of a composition: every part's. */
+function together(plans: readonly (LiteralValue | undefined)[]): LiteralValue | undefined {
   const present = plans.filter((plan) => plan !== undefined);
-  if (present.length < 2) return present[0];
-  const leaf = present.find((plan) => typeof plan === "string" || plan instanceof Verbatim);
-  if (leaf !== undefined) return leaf;
-  const maps = present.filter((plan): plan is ReadonlyMap<string, LiteralValue> => plan instanceof Map);
-  const keys = [...new Set(maps.flatMap((map) => [...map.keys()]))];
-  return new Map(keys.map((key) => [key, merged(maps.map((map) => map.get(key))) as LiteralValue]));
+  if (present.includes("secret")) return "secret";
+  return present.length < 2 ? present[0] : object({ also: present });
 }

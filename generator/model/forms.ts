@@ -76,32 +76,40 @@ function reached(api: Api, roots: readonly Schema[]): ReadonlySet<ModelId> {
   return seen;
 }
 
-function differingModels(api: Api): ReadonlySet<ModelId> {
+function differingModels({ models }: Api): ReadonlySet<ModelId> {
+  return modelsThatHold(models, differs);
+}
+
+/** The models that have such a schema in them, or below them through refs. */
+export function modelsThatHold(
+  models: ReadonlyMap<ModelId, Model>,
+  isSuch: (schema: Schema) => boolean,
+): ReadonlySet<ModelId> {
   const users = new Map<ModelId, ModelId[]>();
-  const differing = new Set<ModelId>();
-  for (const model of api.models.values()) {
-    if (differsItself(model)) differing.add(model.id);
+  const found = new Set<ModelId>();
+  for (const model of models.values()) {
     for (const schema of schemasBelow(model.schema)) {
-      if (schema.ref !== null) users.set(schema.ref, [...(users.get(schema.ref) ?? []), model.id]);
+      if (isSuch(schema)) found.add(model.id);
+      if (schema.ref === null) continue;
+      const known = users.get(schema.ref);
+      if (known === undefined) users.set(schema.ref, [model.id]);
+      else known.push(model.id);
     }
   }
-  const open = [...differing];
+  const open = [...found];
   for (let id = open.pop(); id !== undefined; id = open.pop()) {
     for (const user of users.get(id) ?? []) {
-      if (differing.has(user)) continue;
-      differing.add(user);
+      if (found.has(user)) continue;
+      found.add(user);
       open.push(user);
     }
   }
-  return differing;
+  return found;
 }
 
-function differsItself(model: Model): boolean {
-  for (const schema of schemasBelow(model.schema)) {
-    if (schema.readOnly || schema.writeOnly || schema.secret) return true;
-    if (isOpenEnum(schema) && !schema.extensible) return true;
-  }
-  return false;
+/** Whether a schema by itself says something else in requests than in responses. */
+function differs(schema: Schema): boolean {
+  return schema.readOnly || schema.writeOnly || schema.secret || (isOpenEnum(schema) && !schema.extensible);
 }
 
 /** An enum that takes values unknown to the document when it is read: of strings or numbers. */

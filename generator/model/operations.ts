@@ -45,6 +45,9 @@ function readOperation(
   const path = splitTemplate(template).map((part) => (typeof part === "string" ? part : { parameter: part.name }));
   const names = [...new Set(path.flatMap((part) => (typeof part === "string" ? [] : [part.parameter])))];
   const security = node.has("security") ? node.at("security") : root.at("security");
+  for (const [, callback] of node.at("callbacks").entries()) {
+    schemas.skipped.push({ place: callback.place, reason: "callbacks are not generated" });
+  }
   const servers = [node, pathItem].find((owner) => owner.has("servers"));
   return {
     place: node.place,
@@ -60,7 +63,7 @@ function readOperation(
     body: readBody(node.at("requestBody"), node.at("x-codegen-request-body-name"), schemas),
     responses: readResponses(node.at("responses"), schemas),
     security: readSecurity(security, knownSchemes, declaredSchemes),
-    servers: servers === undefined ? [] : readServers(servers.at("servers")),
+    servers: servers === undefined ? [] : readServers(servers.at("servers"), schemas.skipped),
     pagination: null,
     mints: false,
   };

@@ -32,6 +32,9 @@ export function readApi(document: SpecDocument): Api | null {
     ),
   });
   schemas.drain();
+  for (const [, webhook] of root.at("webhooks").entries()) {
+    skipped.push({ place: webhook.place, reason: "webhooks are not generated" });
+  }
   const { models } = schemas;
   for (const { place } of selfReferences(models)) {
     const message = "This schema is only itself: its refs lead back without an object or a list in between.";
@@ -51,7 +54,7 @@ export function readApi(document: SpecDocument): Api | null {
     tags: readTags(root, operations),
     operations,
     models,
-    servers: readServers(root.at("servers")),
+    servers: readServers(root.at("servers"), skipped),
     securitySchemes,
     rateLimit: readRateLimit(root.at("x-rate-limit")),
     skipped: [...skipped, ...schemas.skipped],

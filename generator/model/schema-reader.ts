@@ -74,10 +74,10 @@ export class SchemaReader {
     for (const keyword of notExpressed) if (node.has(keyword)) this.#skip(node.at(keyword), `the keyword ${keyword}`);
     const hasConst = node.has("const");
     const values = hasConst ? [node.at("const").json() as Json] : enumOf(node);
-    return {
-      ...annotationsOf(node),
+    const types = this.#types(node);
+    const shape = {
       ref: null,
-      types: this.#types(node),
+      types,
       values,
       isEnum: !hasConst && values !== null,
       properties: this.#properties(node),
@@ -88,6 +88,9 @@ export class SchemaReader {
       anyOf: this.#list(node, "anyOf"),
       oneOf: this.#list(node, "oneOf"),
     };
+    // Without a type there is none to add null to; the whole is what may be null.
+    if (types.length === 0 && node.at("nullable").value === true) return orNull(annotationsOf(node), shape);
+    return { ...annotationsOf(node), ...shape };
   }
 
   #types(node: SpecNode): readonly TypeName[] {
@@ -217,6 +220,22 @@ function anySchema(place: Place): Schema {
     default: undefined,
     example: undefined,
     constraints: [],
+  };
+}
+
+function orNull(
+  annotations: Omit<Schema, keyof typeof shapeless | "ref">,
+  shape: Pick<Schema, keyof typeof shapeless | "ref">,
+): Schema {
+  const nothing = anySchema(annotations.place);
+  return {
+    ...annotations,
+    ...shapeless,
+    ref: null,
+    anyOf: [
+      { ...nothing, extensible: annotations.extensible, ...shape },
+      { ...nothing, types: ["null"] },
+    ],
   };
 }
 

@@ -1,15 +1,21 @@
 import type { SpecNode } from "../load/spec-node.js";
-import type { Server, ServerVariable } from "./api.js";
+import type { Server, ServerVariable, Skipped } from "./api.js";
 
 /** Reads a list of servers; relative ones are left out, since the caller must give a base URL then. */
-export function readServers(node: SpecNode): readonly Server[] {
-  return node.items().flatMap((item) => readServer(item) ?? []);
+export function readServers(node: SpecNode, skipped: Skipped[]): readonly Server[] {
+  return node.items().flatMap((item) => readServer(item, skipped) ?? []);
 }
 
-function readServer(node: SpecNode): Server | null {
+function readServer(node: SpecNode, skipped: Skipped[]): Server | null {
   const urlNode = node.at("url");
   const text = urlNode.string();
-  if (!/^(?:[a-z][a-z0-9+.-]*|\{[^{}]+\}):\/\//i.test(text)) return null;
+  if (!/^(?:[a-z][a-z0-9+.-]*|\{[^{}]+\}):\/\//i.test(text)) {
+    skipped.push({
+      place: node.place,
+      reason: "a relative server says nothing about the host: callers give a base URL",
+    });
+    return null;
+  }
   const variables = node
     .at("variables")
     .entries()

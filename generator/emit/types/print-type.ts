@@ -36,8 +36,11 @@ function print(node: ts.TypeNode, reference: (name: string) => Code, column: num
   if (t.isRestTypeNode(node)) return tight(code`...${inner(node.type).text}`);
   if (t.isUnionTypeNode(node)) return union(node.types.map(inner), column);
   if (t.isIntersectionTypeNode(node)) {
-    const parts = node.types.map(inner).map((part) => (part.binds === "union" ? code`(${part.text})` : part.text));
-    return parts.length === 1 ? inner(node.types[0] as ts.TypeNode) : intersection(joinCode(unique(parts), " & "));
+    // What is unknown adds nothing to the other parts.
+    const known = node.types.map(inner).filter((part) => part.text !== "unknown");
+    if (known.length === 0) return tight(code`unknown`);
+    const parts = known.map((part) => (part.binds === "union" ? code`(${part.text})` : part.text));
+    return known.length === 1 && known[0] !== undefined ? known[0] : intersection(joinCode(unique(parts), " & "));
   }
   if (t.isTypeLiteralNode(node)) return tight(typeLiteral(node, reference, column));
   if (t.isLiteralTypeNode(node)) return tight(literalType(node));

@@ -3,11 +3,41 @@ import { Secret } from "./secret.js";
 
 type PlanNode = Exclude<ValuePlan, () => ValuePlan>;
 
-/** A plan without the function that stands for it. */
+/** A plan as it stands: without the function that names it, and with the parts of a composition put together. */
 export function resolvePlan(plan: ValuePlan | undefined): PlanNode | undefined {
   let at = plan;
   while (typeof at === "function") at = at();
-  return at;
+  if (typeof at !== "object" || at.also === undefined) return at;
+  const { also, ...own } = at;
+  return also.map(resolvePlan).reduce(both, own);
+}
+
+/** Both plans for one value. A secret is one whatever else it may be; beside a node, an integer is not checked. */
+function both(a: PlanNode | undefined, b: PlanNode | undefined): PlanNode | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  if (a === "secret" || b === "secret") return "secret";
+  if (a === "integer") return b;
+  if (b === "integer") return a;
+  const names = [...Object.keys(a.properties ?? {}), ...Object.keys(b.properties ?? {})];
+  const length = Math.max(a.prefixItems?.length ?? 0, b.prefixItems?.length ?? 0);
+  const items = joined(a.items, b.items);
+  const additional = joined(a.additional, b.additional);
+  return {
+    // `fromEntries` defines properties, so that `__proto__` stays an ordinary name.
+    properties: Object.fromEntries(
+      names.flatMap((name) => {
+        const plan = joined(propertyPlan(a, name), propertyPlan(b, name));
+        return plan === undefined ? [] : [[name, plan]];
+      }),
+    ),
+    prefixItems: Array.from({ length }, (_, index) => joined(itemPlan(a, index), itemPlan(b, index)) ?? null),
+    ...(items !== undefined && { items }),
+    ...(additional !== undefined && { additional }),
+  };
+}
+
+function joined(a: ValuePlan | undefined, b: ValuePlan | undefined): ValuePlan | undefined {
+  return a === undefined || b === undefined ? (a ?? b) : { also: [a, b] };
 }
 
 /** The plan of one property. */
@@ -17,9 +47,11 @@ export function propertyPlan(plan: PlanNode | undefined, name: string): ValuePla
   return properties !== undefined && Object.hasOwn(properties, name) ? properties[name] : plan.additional;
 }
 
-/** The plan of the elements of an array. */
-export function itemPlan(plan: PlanNode | undefined): ValuePlan | undefined {
-  return typeof plan === "object" ? plan.items : undefined;
+/** The plan of one element of an array. */
+export function itemPlan(plan: PlanNode | undefined, index: number): ValuePlan | undefined {
+  if (typeof plan !== "object") return undefined;
+  const own = plan.prefixItems?.[index];
+  return own === undefined ? plan.items : (own ?? undefined);
 }
 
 /** Wraps what a plan calls secret, in place; `null` stays `null`. */
@@ -28,9 +60,7 @@ export function wrapSecrets(value: unknown, plan: ValuePlan | undefined): unknow
   if (node === undefined || node === "integer" || value === null || value === undefined) return value;
   if (node === "secret") return new Secret(typeof value === "string" ? value : JSON.stringify(value));
   if (Array.isArray(value)) {
-    const items = node.items;
-    if (items === undefined) return value;
-    for (const [index, item] of value.entries()) value[index] = wrapSecrets(item, items);
+    for (const [index, item] of value.entries()) value[index] = wrapSecrets(item, itemPlan(node, index));
   } else if (typeof value === "object") {
     for (const [name, member] of Object.entries(value)) {
       const wrapped = wrapSecrets(member, propertyPlan(node, name));

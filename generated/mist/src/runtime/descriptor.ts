@@ -146,19 +146,22 @@ export interface ContentDescriptor {
 /**
  * Where a schema holds values that the runtime treats differently: `"secret"` is wrapped in a `Secret` on the way in and
  * revealed on the way out; `"integer"` is refused on the way out unless it is a safe integer. A function stands for a
- * plan that contains itself.
+ * plan that has a name.
  */
-export type ValuePlan =
-  | "secret"
-  | "integer"
-  | {
-      readonly properties?: Readonly<Record<string, ValuePlan>>;
-      /** Of every element of an array. */
-      readonly items?: ValuePlan;
-      /** Of every property that `properties` does not name. */
-      readonly additional?: ValuePlan;
-    }
-  | (() => ValuePlan);
+export type ValuePlan = "secret" | "integer" | ValuePlanNode | (() => ValuePlan);
+
+/** The plan of an object or a list. */
+export interface ValuePlanNode {
+  readonly properties?: Readonly<Record<string, ValuePlan>>;
+  /** Of the first elements of an array; `null` where there is nothing special. */
+  readonly prefixItems?: readonly (ValuePlan | null)[];
+  /** Of every other element of an array. */
+  readonly items?: ValuePlan;
+  /** Of every property that `properties` does not name. */
+  readonly additional?: ValuePlan;
+  /** Plans that hold for the same value, too: those of the parts of a composition. */
+  readonly also?: readonly ValuePlan[];
+}
 
 /** How an operation's pages are walked. Pointers are JSON pointers into the response body. */
 export type PaginationDescriptor =

@@ -27,7 +27,7 @@ function toJson(given: unknown, place: Place, plan: ValuePlan | undefined, depth
   if (typeof value !== "object" || value === null) return value;
   const node = resolvePlan(plan);
   if (Array.isArray(value)) {
-    return value.map((item: unknown, index) => toJson(item, within(place, index), itemPlan(node), depth + 1));
+    return value.map((item: unknown, index) => toJson(item, within(place, index), itemPlan(node, index), depth + 1));
   }
   if (Symbol.iterator in value || value instanceof ArrayBuffer)
     throw refuse(place, "is a collection or buffer, which JSON cannot hold");

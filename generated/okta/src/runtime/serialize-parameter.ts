@@ -68,7 +68,9 @@ function nonEmpty(text: string, place: Place): string {
 function flatten(value: object, explode: boolean, encode: Encode, place: Place, plan: ValuePlan | undefined): string[] {
   const node = resolvePlan(plan);
   if (Array.isArray(value)) {
-    return value.map((item: unknown, index) => encode(primitiveText(item, within(place, index), itemPlan(node))));
+    return value.map((item: unknown, index) =>
+      encode(primitiveText(item, within(place, index), itemPlan(node, index))),
+    );
   }
   if (Symbol.iterator in value) throw refuse(place, "must be an array or a plain object");
   return Object.entries(value).flatMap(([key, member]) => {
