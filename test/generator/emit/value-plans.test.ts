@@ -67,12 +67,29 @@ describe("plans name secrets in both directions, and integers in requests", () =
           { type: "object", properties: { b: secret } },
         ],
       },
-      '{ properties: { a: "secret", b: "secret" } }',
-      '{ properties: { a: "secret", b: "secret" } }',
+      '{ also: [{ properties: { a: "secret" } }, { properties: { b: "secret" } }] }',
+      '{ also: [{ properties: { a: "secret" } }, { properties: { b: "secret" } }] }',
+    ],
+    [
+      "in a tuple",
+      { type: "array", prefixItems: [{ type: "string" }, secret], items: integer },
+      '{ prefixItems: [null, "secret"], items: "integer" }',
+      '{ prefixItems: [null, "secret"] }',
     ],
     ["in an option", { oneOf: [secret, { type: "null" }] }, '"secret"', '"secret"'],
   ])("%s", (_what, schema, request, response) => {
     expect(plansOf(schema)).toEqual({ request, response, constants: "" });
+  });
+});
+
+describe("models with a long plan", () => {
+  test("get a constant, written once however often it is used", () => {
+    const names = ["first", "second", "third", "fourth", "fifth"];
+    const properties = Object.fromEntries(names.map((name) => [`${name}Property`, secret]));
+    const ref = { $ref: "#/components/schemas/Long" };
+    const plans = plansOf({ type: "array", items: ref }, { Long: { type: "object", properties } });
+    expect(plans.response).toBe("{ items: () => planOfLong }");
+    expect(plans.constants.match(/planOfLong = /g)).toHaveLength(1);
   });
 });
 
@@ -82,16 +99,23 @@ describe("models that contain themselves", () => {
 
   test("get a constant that names itself, when they hold something special", () => {
     expect(plansOf(ref, node({ key: secret }))).toEqual({
-      request: "() => nodeInputRequestPlan",
-      response: "() => nodePlan",
+      request: "() => requestPlanOfNodeInput",
+      response: "() => planOfNode",
       constants:
-        'nodeInputRequestPlan = { properties: { key: "secret", next: () => nodeInputRequestPlan } }\n' +
-        'nodePlan = { properties: { key: "secret", next: () => nodePlan } }',
+        'requestPlanOfNodeInput = { properties: { key: "secret", next: () => requestPlanOfNodeInput } }\n' +
+        'planOfNode = { properties: { key: "secret", next: () => planOfNode } }',
     });
   });
 
   test("get no plan otherwise", () => {
     expect(plansOf(ref, node({ name: { type: "string" } }))).toEqual({ request: "", response: "", constants: "" });
+  });
+
+  test("beside other parts, whose plans hold, too", () => {
+    const parts = { allOf: [ref, { type: "object", properties: { extra: secret } }] };
+    expect(plansOf(parts, node({ key: secret })).response).toBe(
+      '{ also: [() => planOfNode, { properties: { extra: "secret" } }] }',
+    );
   });
 
   test("through another model", () => {
@@ -104,6 +128,6 @@ describe("models that contain themselves", () => {
       ...schemas,
       Node: { type: "object", properties: { all: schemas.Node.properties.all, n: integer } },
     };
-    expect(plansOf(ref, special).constants).toContain("nodeRequestPlan = ");
+    expect(plansOf(ref, special).constants).toContain("requestPlanOfNode = ");
   });
 });

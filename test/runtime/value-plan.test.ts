@@ -1,0 +1,72 @@
+import { describe, expect, it } from "vitest";
+import type { ValuePlan } from "../../templates/runtime/descriptor.js";
+import { Secret } from "../../templates/runtime/secret.js";
+import { itemPlan, propertyPlan, resolvePlan, wrapSecrets } from "../../templates/runtime/value-plan.js";
+
+/** A value with its secrets marked: what JSON makes of them shows where they are. */
+function wrapped(value: unknown, plan: ValuePlan): unknown {
+  return JSON.parse(JSON.stringify(wrapSecrets(structuredClone(value), plan)));
+}
+
+const node: ValuePlan = { properties: { key: "secret", next: () => node } };
+const hidden = "[redacted]";
+
+describe("wrapSecrets", () => {
+  it.each<[string, unknown, ValuePlan, unknown]>([
+    ["a value", "a", "secret", hidden],
+    ["null stays null", { a: null }, { properties: { a: "secret" } }, { a: null }],
+    ["a list", ["a", "b"], { items: "secret" }, [hidden, hidden]],
+    ["first elements", ["a", "b", "c"], { prefixItems: [null, "secret"] }, ["a", hidden, "c"]],
+    ["the elements after them", ["a", "b"], { prefixItems: [null], items: "secret" }, ["a", hidden]],
+    ["other properties", { a: 1, b: "x" }, { properties: { a: "integer" }, additional: "secret" }, { a: 1, b: hidden }],
+    ["itself", { key: "a", next: { key: "b" } }, node, { key: hidden, next: { key: hidden } }],
+    [
+      "parts",
+      { key: "a", extra: "b", other: "c" },
+      { also: [() => node, { properties: { extra: "secret" } }] },
+      { key: hidden, extra: hidden, other: "c" },
+    ],
+    [
+      "parts that both speak of a property",
+      { a: { x: "1", y: "2" } },
+      {
+        also: [
+          { properties: { a: { properties: { x: "secret" } } } },
+          { properties: { a: { properties: { y: "secret" } } } },
+        ],
+      },
+      { a: { x: hidden, y: hidden } },
+    ],
+    [
+      "a part that speaks of all properties",
+      { a: "1", b: "2" },
+      { also: [{ properties: { a: "integer" } }, { additional: "secret" }] },
+      { a: hidden, b: hidden },
+    ],
+  ])("%s", (_name, given, plan, want) => {
+    expect(wrapped(given, plan)).toEqual(want);
+  });
+
+  it("keeps __proto__ an ordinary name", () => {
+    const value = wrapSecrets(JSON.parse('{"__proto__":{"key":"a"}}'), {
+      additional: { properties: { key: "secret" } },
+    });
+    const own = Object.getOwnPropertyDescriptor(value, "__proto__")?.value as { key: unknown };
+    expect(own.key).toBeInstanceOf(Secret);
+    expect(Object.getPrototypeOf(value)).toBe(Object.prototype);
+  });
+});
+
+describe("resolvePlan", () => {
+  it("takes a secret for one whatever else it may be, and an integer for one where nothing else is said", () => {
+    expect(resolvePlan({ also: ["integer", "secret"] })).toBe("secret");
+    expect(resolvePlan({ also: [() => "integer", {}] })).toEqual(expect.objectContaining({ properties: {} }));
+  });
+
+  it("finds plans of properties and elements through parts", () => {
+    const plan = resolvePlan({ also: [{ properties: { a: "integer" } }, { items: "integer" }] });
+    expect(resolvePlan(propertyPlan(plan, "a"))).toBe("integer");
+    expect(resolvePlan(itemPlan(plan, 3))).toBe("integer");
+    expect(propertyPlan(plan, "toString")).toBeUndefined();
+  });
+});
