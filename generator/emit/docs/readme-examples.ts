@@ -11,7 +11,7 @@ import { successOf, variableName } from "./success.js";
 
 /** The first example: a client, one call, its result. */
 export function quickExample(docs: DocsInput, operation: Operation): Code {
-  const call = exampleCall(docs, operation, { scope: "required", end: code``, column: 30 });
+  const call = exampleCall(docs, operation, { scope: "required", end: code``, column: 24 });
   if (operation.pagination === null) return example(docs, operation, [], [printed(docs, operation)]);
   const item = identifier(variableName(docs, operation.pagination.item, "item"));
   return example(docs, operation, [], [code`for await (const ${item} of ${call}) {\n  console.log(${item});\n}`]);
@@ -47,7 +47,7 @@ export function serverExample(docs: DocsInput, operation: Operation): Code {
   const base = code`const local = client.with({ server: "http://127.0.0.1:8080" });`;
   const shown = [...(other === undefined ? [] : [code`other`]), code`local`].map((client) => {
     const call = exampleCall(docs, operation, { scope: "required", end: code`.toRequest()`, column: 20, client });
-    return code`console.log((await ${call}).url);`;
+    return code`console.log(${call}.url);`;
   });
   return example(docs, operation, [], [...named, base, ...shown]);
 }
@@ -153,7 +153,7 @@ export function limitExample(docs: DocsInput, operation: Operation): Code {
 /** Status and headers beside the data. */
 export function rawExample(docs: DocsInput, operation: Operation): Code {
   const full = exampleCall(docs, operation, { scope: "required", end: code`.executeWithResponse()`, column: 44 });
-  const request = exampleCall(docs, operation, { scope: "required", end: code`.toRequest()`, column: 30 });
+  const request = exampleCall(docs, operation, { scope: "required", end: code`.toRequest()`, column: 24 });
   return example(
     docs,
     operation,
@@ -162,7 +162,7 @@ export function rawExample(docs: DocsInput, operation: Operation): Code {
       code`const { data, status, headers } = await ${full};`,
       code`console.log(status, headers, data);`,
       code``,
-      code`const request = await ${request};`,
+      code`const request = ${request};`,
       code`console.log(request.method, request.url);`,
     ],
   );
