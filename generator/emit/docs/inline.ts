@@ -7,13 +7,29 @@ import { codeSpan, escaped, isAddress, type Markdown, text, visible } from "./ma
 export function inline(source: string): Markdown {
   const line = visible(source).replace(/\s*\n\s*/g, " ");
   let out = "";
+  let word: OpenWord = { inAddress: false, tail: "" };
   for (let at = 0; at < line.length; ) {
-    const before = /\S*$/.exec(out)?.[0] ?? "";
-    const [consumed, written] = next(line, at, isAddress(before));
-    out += isAddress(before) && written.startsWith("\\") ? ` ${written}` : written;
+    const [consumed, written] = next(line, at, word.inAddress);
+    const piece = word.inAddress && written.startsWith("\\") ? ` ${written}` : written;
+    word = continued(word, piece);
+    out += piece;
     at += consumed;
   }
   return escaped(out);
+}
+
+/** The word that has been written last: whether it is an address, and its end, where one may be about to begin. */
+interface OpenWord {
+  readonly inAddress: boolean;
+  readonly tail: string;
+}
+
+/** Looks at each character once, since a description may be one long word. */
+function continued(word: OpenWord, piece: string): OpenWord {
+  const parts = piece.split(/\s/);
+  const before = parts.length > 1 ? { inAddress: false, tail: "" } : word;
+  const end = before.tail + (parts.at(-1) ?? "");
+  return { inAddress: before.inAddress || isAddress(end), tail: end.slice(-4) };
 }
 
 /** How many characters are read at a position, and what is written for them. */
