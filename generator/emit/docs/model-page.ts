@@ -1,4 +1,4 @@
-import type { Json, Model, ModelId, Schema } from "../../model/api.js";
+import type { Model, ModelId, Schema } from "../../model/api.js";
 import type { Direction } from "../../model/forms.js";
 import { type Code, code, identifier, joinCode } from "../code.js";
 import { hasTwoForms } from "../package-context.js";
@@ -10,6 +10,7 @@ import { importLine } from "./example-setup.js";
 import { exampleValue } from "./example-value.js";
 import { readmeLinks } from "./links.js";
 import { codeBlock, join, link, type Markdown, md, code as span, text } from "./markdown.js";
+import { modelUses } from "./model-uses.js";
 import { operationLink } from "./operation-links.js";
 import { type DocsInput, membersOf, typeName } from "./package-docs.js";
 import { constraint, row, tableView, valueList } from "./parameter-rows.js";
@@ -79,7 +80,7 @@ function modelExample(docs: DocsInput, model: Model, direction: Direction): Code
   const type = typeName(docs, model.id, direction);
   // By its ref, so that the literal goes through the model as every other value does.
   const schema: Schema = { ...model.schema, ref: model.id };
-  const value = bodyExample(docs, model.id, direction) ?? exampleValue(docs, schema, direction);
+  const value = modelUses(docs).examples[direction].get(model.id) ?? exampleValue(docs, schema, direction);
   const name = identifier(variableName(docs, schema, "value"));
   const start = code`const ${name}: ${identifier(type)} = `;
   const example = exampleLiteral(docs, schema, value, direction, start.length + 1);
@@ -89,22 +90,11 @@ function modelExample(docs: DocsInput, model: Model, direction: Direction): Code
   );
 }
 
-/** An example of a body that is the model. */
-function bodyExample(docs: DocsInput, id: ModelId, direction: Direction): Json | undefined {
-  const contents = docs.api.operations.flatMap((operation) =>
-    direction === "request"
-      ? (operation.body?.content ?? [])
-      : operation.responses.flatMap((response) => response.content),
-  );
-  return contents.find((content) => content.schema.ref === id && content.example !== undefined)?.example;
-}
-
 /** The operations that a model is a part of, with links to their pages: what a reader came for. */
 function usedBy(docs: DocsInput, id: ModelId): Markdown {
-  const pages = docs.api.operations.flatMap((operation) => {
-    const bodies = [...(operation.body?.content ?? []), ...operation.responses.flatMap((response) => response.content)];
-    const isUsed = bodies.some(({ schema }) => schema.ref === id || schema.items?.ref === id);
-    return isUsed ? [operationLink(docs, operation, "../")] : [];
-  });
-  return join(pages, ", ");
+  const operations = modelUses(docs).operations.get(id) ?? [];
+  return join(
+    operations.map((operation) => operationLink(docs, operation, "../")),
+    ", ",
+  );
 }

@@ -11,6 +11,15 @@ import { render, type View } from "./templates.js";
 
 /** Where an operation is documented: the anchor on its tag's page. */
 export function operationAnchors(docs: DocsInput, tag: Tag): ReadonlyMap<Operation, string> {
+  const known = anchorsByTag.get(tag) ?? findAnchors(docs, tag);
+  anchorsByTag.set(tag, known);
+  return known;
+}
+
+/** Every page that links to an operation asks for these. */
+const anchorsByTag = new WeakMap<Tag, ReadonlyMap<Operation, string>>();
+
+function findAnchors(docs: DocsInput, tag: Tag): ReadonlyMap<Operation, string> {
   const anchors = new Anchors();
   anchors.next(docs.names.tags.get(tag.name)?.className ?? "");
   const found = new Map<Operation, string>();
