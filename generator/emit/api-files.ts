@@ -9,19 +9,20 @@ import { runtimePath } from "./package-paths.js";
 import { pathArgument, requestClass } from "./request-class.js";
 import { SourceFile, type Statement } from "./source-file.js";
 import { classDeclaration, interfaceDeclaration, typeAlias } from "./structures.js";
-import { ValuePlans } from "./value-plans.js";
+import { type PlanHolders, planHolders, ValuePlans } from "./value-plans.js";
 
 /** One file per tag: descriptors, request classes and the tag's class. */
 export function emitApis(context: PackageContext): readonly SourceFile[] {
-  return context.api.tags.map((tag) => emitTag(tag, context));
+  const holders = planHolders(context);
+  return context.api.tags.map((tag) => emitTag(tag, context, holders));
 }
 
-function emitTag(tag: Tag, context: PackageContext): SourceFile {
+function emitTag(tag: Tag, context: PackageContext, holders: PlanHolders): SourceFile {
   const names = context.names.tags.get(tag.name);
   if (names === undefined) throw new Error(`tag without a name: ${tag.name}`);
   const file = new SourceFile(`src/apis/${names.file}.ts`);
   const operations = context.api.operations.filter((operation) => operation.tag === tag.name);
-  const plans = new ValuePlans(file, context);
+  const plans = new ValuePlans(file, context, holders);
   const statements = operations.flatMap((operation) => emitOperation(operation, plans, file, context));
   file.statements.push(...plans.statements(), ...statements, tagClass(tag, operations, file, context));
   return file;

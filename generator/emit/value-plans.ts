@@ -10,6 +10,17 @@ import { travels } from "./types/schema-object.js";
 /** A model's plan that is no longer than this is written where it is used. */
 const shortest = 80;
 
+/** The models that hold something special, or lead to one that does, by direction. */
+export type PlanHolders = Readonly<Record<Direction, ReadonlySet<ModelId>>>;
+
+/** Finds them; once for all files of a package. */
+export function planHolders({ api }: PackageContext): PlanHolders {
+  return {
+    request: modelsThatHold(api.models, (schema) => leafOf(schema, "request") !== undefined),
+    response: modelsThatHold(api.models, (schema) => leafOf(schema, "response") !== undefined),
+  };
+}
+
 /**
  * Writes the plans of a file's descriptors: where values are secrets (both ways) or integers (in requests). The plan of a
  * model that is long, or contains itself, is a constant that others name.
@@ -20,16 +31,12 @@ export class ValuePlans {
   readonly #constants = new Map<string, { readonly name: string; readonly plan: LiteralValue }>();
   readonly #known = new Map<string, LiteralValue | undefined>();
   readonly #open = new Set<string>();
-  readonly #holders: Readonly<Record<Direction, ReadonlySet<ModelId>>>;
+  readonly #holders: PlanHolders;
 
-  constructor(file: SourceFile, context: PackageContext) {
+  constructor(file: SourceFile, context: PackageContext, holders: PlanHolders = planHolders(context)) {
     this.#file = file;
     this.#context = context;
-    const { models } = context.api;
-    this.#holders = {
-      request: modelsThatHold(models, (schema) => leafOf(schema, "request") !== undefined),
-      response: modelsThatHold(models, (schema) => leafOf(schema, "response") !== undefined),
-    };
+    this.#holders = holders;
   }
 
   /** The plan of a schema; `undefined` when it holds nothing special. */

@@ -41,11 +41,13 @@ export function parseYaml(text: string): ParsedFile | readonly ParseProblem[] {
 
 /** An alias of nothing or that contains itself, or aliases that expand to more nodes than a document may have. */
 function aliasProblem(
-  document: Document.Parsed,
+  { contents }: Document.Parsed,
   positionAt: (offset: number) => readonly [number, number],
 ): ParseProblem | null {
   const sizes = new Map<Node, number>();
   const open = new Set<Node>();
+  // By name, the last one so far: the walk is in the document's order. `Alias.resolve` would search all of it each time.
+  const anchors = new Map<string, Node>();
   let flaw: ParseProblem | null = null;
   const refuse = (node: Node, message: string): number => {
     const [line, column] = positionAt(node.range?.[0] ?? 0);
@@ -60,8 +62,9 @@ function aliasProblem(
     if (open.has(node)) return refuse(node, "This content contains itself through an alias.");
     open.add(node);
     let size = 1;
+    if (!isAlias(node) && node.anchor !== undefined) anchors.set(node.anchor, node);
     if (isAlias(node)) {
-      const meant = node.resolve(document);
+      const meant = anchors.get(node.source);
       if (meant === undefined) return refuse(node, "This alias names nothing that stands before it.");
       size = sizeOf(meant);
     }
@@ -71,7 +74,7 @@ function aliasProblem(
     sizes.set(node, size);
     return size > maxNodes ? refuse(node, `Aliases expand this content to more than ${maxNodes} nodes.`) : size;
   };
-  sizeOf(document.contents);
+  sizeOf(contents);
   return flaw;
 }
 
