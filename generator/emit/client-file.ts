@@ -37,7 +37,8 @@ export function emitClient(context: PackageContext): SourceFile {
           parameters: [parameter],
           statements: [
             code`this.#options = options;`,
-            code`const core = ${createCore}(options);`,
+            // Without a tag there is nothing to make a core for; options are checked all the same.
+            tags.length === 0 ? code`${createCore}(options);` : code`const core = ${createCore}(options);`,
             ...tags.map(({ property, type }) => code`this.${property} = new ${type}(core);`),
           ],
         },

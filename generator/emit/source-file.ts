@@ -45,6 +45,14 @@ export class SourceFile {
     return this.#use(name, path, true);
   }
 
+  /** Takes over the imports of a draft that a piece of its code still names: some parts of a type swallow others. */
+  adopt(draft: SourceFile, kept: Code): void {
+    const named = new Set(kept.replace(/"(?:[^"\\]|\\.)*"/g, "").match(/[\p{ID_Continue}$]+/gu));
+    for (const entry of draft.#imports.values()) {
+      if (named.has(entry.name)) this.#add(entry);
+    }
+  }
+
   /** Prints the file. What it declares at its top level is what {@link statements} planned. */
   print(): GeneratedFile {
     const imports = this.#importLines();
@@ -58,12 +66,14 @@ export class SourceFile {
   }
 
   #use(name: string, path: string, valueUse: boolean): Code {
-    if (path !== this.path) {
-      const known = this.#imports.get(name);
-      if (known === undefined) this.#imports.set(name, { name, module: relativeModule(this.path, path), valueUse });
-      else if (valueUse) known.valueUse = true;
-    }
+    if (path !== this.path) this.#add({ name, module: relativeModule(this.path, path), valueUse });
     return identifier(name);
+  }
+
+  #add(entry: Import): void {
+    const known = this.#imports.get(entry.name);
+    if (known === undefined) this.#imports.set(entry.name, { ...entry });
+    else if (entry.valueUse) known.valueUse = true;
   }
 
   #modules(): ReadonlyMap<string, readonly Import[]> {

@@ -3,7 +3,7 @@ import type { Direction } from "../../model/forms.js";
 import { type Code, code } from "../code.js";
 import type { PackageContext } from "../package-context.js";
 import { runtimePath } from "../package-paths.js";
-import type { SourceFile } from "../source-file.js";
+import { SourceFile } from "../source-file.js";
 import { printType } from "./print-type.js";
 import { type Placeholder, type SchemaObject, toSchemaObject } from "./schema-object.js";
 import { transformSchema } from "./transform.js";
@@ -21,9 +21,15 @@ export function typeOf(
     placeholders.push(placeholder);
     return { $ref: `#/components/schemas/r${placeholders.length - 1}` };
   });
-  const reference = (name: string): Code =>
-    placeholderType(placeholders[Number(name.slice(1))] as Placeholder, direction, file, context);
-  return printType(transformSchema(object), reference, column);
+  const placeholder = (name: string): Placeholder => placeholders[Number(name.slice(1))] as Placeholder;
+  const scratch = new SourceFile(file.path);
+  const type = printType(
+    transformSchema(object),
+    (name) => placeholderType(placeholder(name), direction, scratch, context),
+    column,
+  );
+  file.adopt(scratch, type);
+  return type;
 }
 
 /** A model's type in one direction, imported into `file`. */
