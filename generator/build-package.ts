@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
+import { join, relative, sep } from "node:path";
 import type { Diagnostics } from "./diagnostic.js";
 import { emitPackage } from "./emit/emit-package.js";
 import type { GeneratedFile } from "./emit/generated-file.js";
@@ -33,7 +33,8 @@ export function buildPackage(target: PackageTarget, diagnostics: Diagnostics): B
   const read = readDocument(target.input, diagnostics);
   if (read === null) return null;
   const { api, sources } = read;
-  const published = readNames(target.output);
+  const published = readNames(target.output, diagnostics);
+  if (diagnostics.hasErrors) return null;
   const { plan, lock } = planNames(api, {
     packageName: target.packageName,
     clientClass: target.clientClass,
@@ -46,13 +47,32 @@ export function buildPackage(target: PackageTarget, diagnostics: Diagnostics): B
   return { api, sources, files: emitPackage(context, names, existing, { docs: target.docs }) };
 }
 
-function readNames(output: string): ReadonlyMap<string, string> {
-  const entries = Object.entries(readJson(join(output, "names.lock.json")));
-  return new Map(entries.filter((entry): entry is [string, string] => isName(entry)));
+/** The names that a package has published; none without a lock, and an error for a lock that cannot be understood. */
+function readNames(output: string, diagnostics: Diagnostics): ReadonlyMap<string, string> {
+  const path = join(output, "names.lock.json");
+  const names = new Map<string, string>();
+  if (!existsSync(path)) return names;
+  const refuse = (message: string): void => {
+    const file = relative(process.cwd(), path).split(sep).join("/");
+    const help = "Restore it from version control, or delete it to name everything anew.";
+    diagnostics.error("OF2004", { file, pointer: "" }, message, help);
+  };
+  let lock: unknown;
+  try {
+    lock = JSON.parse(readFileSync(path, "utf8"));
+  } catch {
+    refuse("The names that this package has published cannot be read: the file is not JSON.");
+    return names;
+  }
+  const isMap = typeof lock === "object" && lock !== null && !Array.isArray(lock);
+  const entries = isMap ? Object.entries(lock as object) : [];
+  for (const [key, name] of entries) if (isName(key, name)) names.set(key, name);
+  if (!isMap || names.size < entries.length) refuse("Not every entry of this file is a name.");
+  return names;
 }
 
 /** Whether a lock's entry can be a name of its kind: the file may have been edited, and file names come from it, too. */
-function isName([key, name]: readonly [string, unknown]): boolean {
+function isName(key: string, name: unknown): name is string {
   if (typeof name !== "string") return false;
   return /^(?:file|page) /.test(key) ? /^[A-Za-z0-9-]+$/.test(name) : isIdentifier(name);
 }

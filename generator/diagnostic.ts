@@ -60,7 +60,8 @@ export class Diagnostics {
 export function formatDiagnostic(diagnostic: Diagnostic): string {
   const { file, line, column, severity, code, message, pointer, help } = diagnostic;
   const position = line === 0 ? file : `${file}:${line}:${column}`;
-  const head = `${position} ${severity} ${code} ${message}${pointer === "" ? "" : ` (${pointer})`}`;
+  const said = `${severity} ${code} ${message}${pointer === "" ? "" : ` (${pointer})`}`;
+  const head = position === "" ? said : `${position} ${said}`;
   return escapeUnprintable(help === "" ? head : `${head}\n  ${help}`);
 }
 

@@ -31,7 +31,7 @@ function findConfig(configPath: string | undefined): string {
   if (found !== undefined) return found;
   throw new UsageError(
     configPath === undefined
-      ? "There is no openapi-fluent.config.mjs here. Write one, or use --input and --output."
+      ? "There is no openapi-fluent.config.mjs (.js, .ts, .mts, .json) here. Write one, or use --input and --output."
       : `There is no config at ${configPath}.`,
   );
 }
@@ -42,7 +42,7 @@ async function evaluate(path: string): Promise<Config> {
     value = await read(path);
   } catch (error) {
     throw new UsageError(
-      `The config cannot be read: ${error instanceof Error ? error.message.split("\n")[0] : "unknown error"}`,
+      `${path} cannot be read: ${error instanceof Error ? error.message.split("\n")[0] : "unknown error"}`,
     );
   }
   const packages = typeof value === "object" && value !== null && "packages" in value ? value.packages : undefined;

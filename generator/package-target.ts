@@ -37,6 +37,11 @@ export function packageTarget(key: string, config: PackageConfig, base: string):
       throw new UsageError(`packages.${key}.${member} is not a ${type}.`);
     }
   }
+  if (/^[a-z][a-z0-9+.-]+:\/\//i.test(config.input)) {
+    throw new UsageError(
+      `packages.${key}.input is remote, and nothing is fetched. Save the document and give its path.`,
+    );
+  }
   const output = resolve(base, config.output);
   const packageName = config.name ?? npmNameFrom(basename(output));
   const clientClass = config.client ?? "ApiClient";

@@ -22,8 +22,8 @@ export interface CachedReport {
 }
 
 /**
- * The last result of a target, as long as nothing that it read or wrote has changed since: then there is nothing to do, and
- * no compiler needs to be loaded. Kept in `node_modules/.cache`; deleting it is harmless.
+ * The last result of a target, as long as nothing that it read or wrote has changed since: then there is nothing to
+ * do, and no compiler needs to be loaded. Kept in `node_modules/.cache`; deleting it is harmless.
  */
 export function cachedReport(target: PackageTarget): CachedReport | null {
   const file = cacheFile(target);

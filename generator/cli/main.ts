@@ -48,7 +48,7 @@ async function main(argv: readonly string[]): Promise<number> {
         force: flags.force ?? false,
         dryRun: false,
       });
-      print(report, printer, printGenerated);
+      print(report, printer, printGenerated, true);
       exitCode = report.ok ? exitCodes.fine : exitCodes.failed;
     });
   targetOptions(program.command("check [package...]").description("print the paths that generate would change")).action(
@@ -74,10 +74,19 @@ async function main(argv: readonly string[]): Promise<number> {
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.fine : exitCodes.usage;
     if (!(error instanceof UsageError)) throw error;
-    process.stderr.write(`${error.message}\n`);
+    printUsage(error, program.opts<GlobalFlags>().json ?? false);
     return exitCodes.usage;
   }
   return exitCode;
+}
+
+/** Says what is wrong with the command line or the config; with `--json` as a report, since that is what is read. */
+function printUsage({ message }: UsageError, json: boolean): void {
+  process.stderr.write(`${message}\n`);
+  if (!json) return;
+  const place = { file: "", line: 0, column: 0, pointer: "" };
+  const diagnostic = { code: "OF2101", severity: "error", ...place, message, help: "" } as const;
+  process.stdout.write(`${JSON.stringify({ ok: false, packages: [], diagnostics: [diagnostic] }, null, 2)}\n`);
 }
 
 function targetOptions(command: Command): Command {
@@ -114,12 +123,17 @@ async function targetsOf(
   return [packageTarget("--input", described, process.cwd())];
 }
 
-function print(report: Report, printer: Printer, printResult: (report: Report, printer: Printer) => void): void {
+function print(
+  report: Report,
+  printer: Printer,
+  printResult: (report: Report, printer: Printer) => void,
+  writes = false,
+): void {
   if (printer.json) {
     printJson(report, printer);
     return;
   }
-  printDiagnostics(report, printer);
+  printDiagnostics(report, printer, writes);
   if (!report.diagnostics.some((diagnostic) => diagnostic.severity === "error")) printResult(report, printer);
 }
 

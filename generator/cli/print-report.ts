@@ -16,7 +16,7 @@ export function printJson(report: Report, { out }: Printer): void {
 }
 
 /** Diagnostics, each with what to do about it, and how many there are. */
-export function printDiagnostics({ diagnostics }: Report, { err, color }: Printer): void {
+export function printDiagnostics({ diagnostics }: Report, { err, color }: Printer, writes: boolean): void {
   for (const diagnostic of diagnostics) {
     const [head = "", ...help] = formatDiagnostic(diagnostic).split("\n");
     err(
@@ -29,7 +29,7 @@ export function printDiagnostics({ diagnostics }: Report, { err, color }: Printe
     for (const line of help) err(line);
   }
   const errors = diagnostics.filter((diagnostic) => diagnostic.severity === "error").length;
-  if (errors > 0) err(`${count(errors, "error")}. Nothing was written.`);
+  if (errors > 0) err(`${count(errors, "error")}.${writes ? " Nothing was written." : ""}`);
 }
 
 /** A line per package, then what to do next. */

@@ -1,7 +1,7 @@
 import type { Operation, Tag } from "../model/api.js";
 import { code, identifier, joinCode, propertyKey } from "./code.js";
 import { operationDescriptor } from "./descriptors.js";
-import { docComment } from "./doc-comment.js";
+import { docComment, summaryAndDescription } from "./doc-comment.js";
 import { failureType, successes } from "./failure-type.js";
 import { literal } from "./literal.js";
 import type { PackageContext } from "./package-context.js";
@@ -88,7 +88,7 @@ function tagClass(tag: Tag, operations: readonly Operation[], file: SourceFile, 
         name: identifier(own.method),
         docs: docComment(
           {
-            text: [operation.summary, operation.description],
+            text: summaryAndDescription(operation),
             deprecated: operation.deprecated,
             parameter: argument === null ? null : { name: argument.parameter.name, text: argument.doc },
           },

@@ -2,7 +2,9 @@ import { publicRuntime } from "./public-runtime.js";
 import type { Statement } from "./source-file.js";
 import { tsMorph } from "./structures.js";
 
-/** `api.txt`: one sorted line per public symbol, so that a change of the public API is a diff that a person can read. */
+/**
+ * `api.txt`: one sorted line per public symbol, so that a change of the public API is a diff that a person can read.
+ */
 export function apiListing(statements: readonly Statement[]): string {
   const lines = new Set(statements.flatMap(linesOf));
   for (const { values, types } of publicRuntime) {

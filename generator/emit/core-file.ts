@@ -121,7 +121,9 @@ function serverForms(server: Server, isFirst: boolean): readonly Code[] {
     return code`readonly ${propertyKey(variable.name)}${optional}: ${type}`;
   });
   const members = [...name, ...variables];
-  return members.length === 0 ? [] : [code`{ ${joinCode(members, "; ")} }`];
+  if (members.length === 0) return [];
+  const flat = code`{ ${joinCode(members, "; ")} }`;
+  return [flat.length < 112 ? flat : code`{\n${members.map((member) => code`      ${member};\n`)}    }`];
 }
 
 function serverDocs(api: Api): string {

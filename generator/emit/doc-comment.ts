@@ -1,4 +1,4 @@
-import type { Json, Schema } from "../model/api.js";
+import type { Json, Operation, Schema } from "../model/api.js";
 import { type Code, code, joinCode, jsDoc } from "./code.js";
 import { wrapProse } from "./wrap-prose.js";
 
@@ -28,6 +28,15 @@ export function docComment({ text, deprecated = false, parameter = null }: DocPa
   const tagged = joinCode([...(body === "" ? [] : [body]), ...tags], "\n\n");
   if (tagged === "") return [];
   return [tagged.includes("\n") || tagged.length >= columns ? code`\n${tagged}` : tagged];
+}
+
+/** An operation's summary and description; a summary that the description begins with is said once. */
+export function summaryAndDescription({
+  summary,
+  description,
+}: Pick<Operation, "summary" | "description">): readonly string[] {
+  const said = summary.trim().replace(/\.$/, "");
+  return description.trimStart().startsWith(said) ? [description] : [summary, description];
 }
 
 /** What a schema says of itself beyond its description: default and constraints. */

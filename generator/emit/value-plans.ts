@@ -22,8 +22,8 @@ export function planHolders({ api }: PackageContext): PlanHolders {
 }
 
 /**
- * Writes the plans of a file's descriptors: where values are secrets (both ways) or integers (in requests). The plan of a
- * model that is long, or contains itself, is a constant that others name.
+ * Writes the plans of a file's descriptors: where values are secrets (both ways) or integers (in requests). The plan
+ * of a model that is long, or contains itself, is a constant that others name.
  */
 export class ValuePlans {
   readonly #file: SourceFile;

@@ -37,7 +37,7 @@ function readParameter(entry: SpecNode, pathNames: readonly string[], schemas: S
   const name = node.at("name").string();
   const location = node.at("in").value;
   if (location !== "path" && location !== "query" && location !== "header" && location !== "cookie") {
-    node.error("OF1301", "A parameter is in path, query, header or cookie.", "Correct in.");
+    node.at("in").error("OF1301", "A parameter is in path, query, header or cookie.", "Write one of these.");
     return null;
   }
   if (location === "header" && ignoredHeaders.has(name.toLowerCase())) {

@@ -10,8 +10,8 @@ import { redact } from "./secret.js";
 import { SendFailure } from "./send.js";
 
 /**
- * The typed error of an attempt that threw. What the platform threw is not passed on: its text may hold a URL with a key;
- * only its code is. What a middleware threw is the caller's own and thrown as it is.
+ * The typed error of an attempt that threw. What the platform threw is not passed on: its text may hold a URL with a
+ * key; only its code is. What a middleware threw is the caller's own and thrown as it is.
  */
 export function attemptFailure(
   operation: OperationDescriptor,
@@ -34,10 +34,12 @@ export function attemptFailure(
     return bodyFailure(name, thrown, facts, secrets);
   }
   if (thrown instanceof SendFailure && thrown.from === "middleware") {
-    if (!operation.mints || !facts.sent) throw thrown.cause;
-    return new ConnectionError(`${name}: a middleware failed after the request was sent; its error is the cause`, {
+    // Of a call that mints every failure says what came of it.
+    if (!operation.mints) throw thrown.cause;
+    const when = facts.sent ? "after" : "before";
+    return new ConnectionError(`${name}: a middleware failed ${when} the request was sent; its error is the cause`, {
       operation: name,
-      sent: true,
+      sent: facts.sent,
       cause: thrown.cause,
     });
   }
@@ -90,12 +92,14 @@ function reasonOf(failure: unknown): string | undefined {
   return undefined;
 }
 
-/** Failures without a telling code that are known to come before the first byte: Node's during TLS, Deno's connecting. */
+/**
+ * Failures without a telling code that are known to come before the first byte: Node's during TLS, Deno's connecting.
+ */
 function isEarly(failure: unknown): boolean {
   let at = failure;
   for (let depth = 0; depth < 4 && typeof at === "object" && at !== null; depth += 1) {
     const { message, cause } = at as { readonly message?: unknown; readonly cause?: unknown };
-    if (typeof message === "string" && /before secure TLS connection|client error \(Connect\)/.test(message))
+    if (typeof message === "string" && /before secure TLS connection|client error \(Connect\)|^bad port$/.test(message))
       return true;
     at = cause;
   }
@@ -124,7 +128,8 @@ export function redirectFailure(
   }
   const origin = target?.origin === "null" ? target.protocol : target?.origin;
   return new RedirectError(
-    `${name}: the server redirects${origin === undefined ? "" : ` to ${origin}`}, and redirects are not followed: correct the server option`,
+    `${name}: the server redirects${origin === undefined ? "" : ` to ${origin}`}, and redirects are not followed: ` +
+      "correct the server option",
     { operation: name, status: isHidden ? 0 : status, target: origin },
   );
 }

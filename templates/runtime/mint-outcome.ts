@@ -1,6 +1,6 @@
 /**
- * How a call that should have created a secret ended, when it failed: the server did not act · nobody knows · the resource
- * exists, but its secret, which is shown once, did not arrive whole.
+ * How a call that should have created a secret ended, when it failed: the server did not act · nobody knows · the
+ * resource exists, but its secret, which is shown once, did not arrive whole.
  */
 export type MintOutcome = "not_created" | "unknown" | "created_secret_lost";
 

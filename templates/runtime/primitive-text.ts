@@ -12,7 +12,10 @@ export interface Place {
 
 /** An error that names the place, and never the value. */
 export function refuse(place: Place, problem: string): InvalidParameterError {
-  return new InvalidParameterError(place.parameter, problem, { operation: place.operation });
+  const { parameter, operation } = place;
+  // What is nested without end must not make a message without end.
+  const shown = parameter.length > 200 ? `${parameter.slice(0, 200)}…` : parameter;
+  return new InvalidParameterError(shown, problem, { operation });
 }
 
 /** The place of a member or an element. */

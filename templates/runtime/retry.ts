@@ -3,8 +3,10 @@ import { ApiError, ConnectionError, type SdkError } from "./errors.js";
 import type { MinimalHeaders } from "./platform.js";
 
 /** Failures of `fetch` that are known to come before the first byte of the request. */
-const beforeFirstByte =
-  /^(ECONNREFUSED|ConnectionRefused|ENOTFOUND|EAI_AGAIN|UND_ERR_CONNECT_TIMEOUT|EPROTO|ERR_SSL_.*(HANDSHAKE|VERSION|PROTOCOL|UNRECOGNIZED_NAME|CIPHER).*|ERR_TLS_HANDSHAKE_TIMEOUT)$/;
+const beforeFirstByte = new RegExp(
+  "^(ECONNREFUSED|ConnectionRefused|ENOTFOUND|EAI_AGAIN|UND_ERR_CONNECT_TIMEOUT|EPROTO|ERR_TLS_HANDSHAKE_TIMEOUT|" +
+    "ERR_SSL_.*(HANDSHAKE|VERSION|PROTOCOL|UNRECOGNIZED_NAME|CIPHER).*)$",
+);
 /** A certificate does not become right by asking again. */
 const certificate = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS_CERT_ALTNAME_INVALID/;
 

@@ -64,7 +64,10 @@ function nonEmpty(text: string, place: Place): string {
   return text;
 }
 
-/** Elements of an array; of an object `k=v` when exploded, else `k`, `v` in turn. Members that are `undefined` are left out. */
+/**
+ * Elements of an array; of an object `k=v` when exploded, else `k`, `v` in turn. Members that are `undefined` are
+ * left out.
+ */
 function flatten(value: object, explode: boolean, encode: Encode, place: Place, plan: ValuePlan | undefined): string[] {
   const node = resolvePlan(plan);
   if (Array.isArray(value)) {

@@ -47,7 +47,12 @@ export type DynatraceServer =
   | string
   | { readonly name?: "saas"; readonly environmentId: string }
   | { readonly name: "managed"; readonly domain: string; readonly environmentId: string }
-  | { readonly name: "activegate"; readonly activegateDomain: string; readonly port?: string; readonly environmentId: string };
+  | {
+      readonly name: "activegate";
+      readonly activegateDomain: string;
+      readonly port?: string;
+      readonly environmentId: string;
+    };
 
 /** What a `DynatraceClient` is made from. */
 export interface DynatraceClientOptions extends CommonOptions {

@@ -2,8 +2,9 @@ import { inline } from "./inline.js";
 import { escaped, type Markdown, visible } from "./markdown.js";
 
 /**
- * A description of the document as blocks of CommonMark. Paragraphs, lists, tables and fenced code stay; headings turn into
- * bold lines, since a page's own headings are what its links point to; raw HTML is shown as text; every fence is closed.
+ * A description of the document as blocks of CommonMark. Paragraphs, lists, tables and fenced code stay; headings
+ * turn into bold lines, since a page's own headings are what its links point to; raw HTML is shown as text; every
+ * fence is closed.
  */
 export function block(source: string): Markdown {
   const lines = linesOf(source);
@@ -24,7 +25,10 @@ export function block(source: string): Markdown {
 /** Paragraphs up to this length go into one line together. */
 const shortest = 240;
 
-/** A description on one line: whole if it is short and only paragraphs, else its first paragraph, with `more` to be told. */
+/**
+ * A description on one line: whole if it is short and only paragraphs, else its first paragraph, with `more` to be
+ * told.
+ */
 export function lead(source: string): { readonly first: Markdown; readonly more: boolean } {
   const lines = linesOf(source);
   const onLine = (some: readonly string[]): Markdown =>

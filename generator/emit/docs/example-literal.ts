@@ -6,14 +6,18 @@ import { environmentName } from "./environment-name.js";
 import { type DocsInput, isNullable, membersOf, shapeOf } from "./package-docs.js";
 
 /**
- * A value of the document as a TypeScript literal of a schema's type: members that do not travel this way, and those that the
- * type does not have, are left out; a secret is a `Secret`, which no log shows, in requests with a value of the environment.
+ * A value of the document as a TypeScript literal of a schema's type: members that do not travel this way, and those
+ * that the type does not have, are left out; a secret is a `Secret`, which no log shows, in requests with a value of
+ * the environment.
  */
 export function exampleLiteral(docs: DocsInput, schema: Schema, value: Json, direction: Direction, column = 0): Code {
   return literal(literalValue(docs, schema, value, direction, "secret"), column);
 }
 
-/** Names that a piece of an example needs besides the client's: `Secret`, where a literal holds one outside its strings. */
+/**
+ * Names that a piece of an example needs besides the client's: `Secret`, where a literal holds one outside its
+ * strings.
+ */
 export function secretImport(source: Code): readonly string[] {
   return source.replace(/"(?:[^"\\]|\\.)*"/g, '""').includes("new Secret(") ? ["Secret"] : [];
 }

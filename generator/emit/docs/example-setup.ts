@@ -52,7 +52,10 @@ function authOption(docs: DocsInput, operation: Operation | null): readonly (rea
   return [["auth", new Map<string, LiteralValue>(schemes.map((scheme) => [scheme.name, credential(docs, scheme)]))]];
 }
 
-/** Asked for at every attempt, so that a rotated credential is taken up; an empty one is refused before anything is sent. */
+/**
+ * Asked for at every attempt, so that a rotated credential is taken up; an empty one is refused before anything is
+ * sent.
+ */
 function credential(docs: DocsInput, scheme: SecurityScheme): LiteralValue {
   const fromEnvironment = (part: string): Verbatim =>
     new Verbatim(code`() => process.env[${stringLiteral(environmentName(docs.names, part))}] ?? ""`);

@@ -1,6 +1,6 @@
 /**
- * Text on its way into a page. Spec text becomes {@link Markdown} through {@link text}, {@link code} and {@link literal} here,
- * and through `inline` and `block` for CommonMark; a plain string cannot stand in a template's field.
+ * Text on its way into a page. Spec text becomes {@link Markdown} through {@link text}, {@link code} and {@link
+ * literal} here, and through `inline` and `block` for CommonMark; a plain string cannot stand in a template's field.
  */
 
 import type { Json } from "../../model/api.js";
@@ -43,14 +43,16 @@ export function text(source: string): Markdown {
     .replace(/\S+/g, (word) => (isAddress(word) ? word.replace(/\\./g, " $&") : word)) as Markdown;
 }
 
-/** Whether renderers may make a link of a word by themselves: they would take a `\` into it, so none may stand in it. */
+/**
+ * Whether renderers may make a link of a word by themselves: they would take a `\` into it, so none may stand in it.
+ */
 export function isAddress(word: string): boolean {
   return /:\/\/|www\.|@/i.test(word);
 }
 
 /**
- * A code span with exactly this text; what cannot be seen is written as `\u…`. Renderers differ about an odd number of `\`
- * before a `|` in a table: such a text is shown as a string literal, which has twice as many.
+ * A code span with exactly this text; what cannot be seen is written as `\u…`. Renderers differ about an odd number
+ * of `\` before a `|` in a table: such a text is shown as a string literal, which has twice as many.
  */
 export function code(source: string): Markdown {
   if (source === "") return "(empty)" as Markdown;

@@ -3,7 +3,9 @@ import { pathParameters, setterParameters } from "./example-call.js";
 import type { DocsInput } from "./package-docs.js";
 import { failuresOf, successOf } from "./success.js";
 
-/** An operation to read with: a GET that needs nothing, best one of a list; else the first. `null` without operations. */
+/**
+ * An operation to read with: a GET that needs nothing, best one of a list; else the first. `null` without operations.
+ */
 export function reader(docs: DocsInput): Operation | null {
   const simple = docs.api.operations.filter(
     (operation) =>

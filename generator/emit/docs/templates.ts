@@ -14,7 +14,10 @@ export type TemplateName = "README.md" | "tag-page.md" | "model-page.md";
 const folder = new URL("../../../templates/", import.meta.url);
 const compiled = new Map<TemplateName, (view: View) => string>();
 
-/** Fills a template. A field that the view does not have is an error; nothing is escaped here, the view is Markdown already. */
+/**
+ * Fills a template. A field that the view does not have is an error; nothing is escaped here, the view is Markdown
+ * already.
+ */
 export function render(name: TemplateName, view: View): string {
   let template = compiled.get(name);
   if (template === undefined) {

@@ -30,7 +30,7 @@ describe("usage and config errors are 2, a sentence on stderr, and nothing else"
     [["check", "--config", "unknown-member.json"], "packages.a.colour is not known."],
     [["check", "--config", "no-output.json"], "packages.a.output is missing."],
     [["check", "--config", "no-packages.json"], "The config has no packages."],
-    [["check", "--config", "syntax.json"], "The config cannot be read"],
+    [["check", "--config", "syntax.json"], "cannot be read"],
     [["check", "--config", "bad-name.json"], "is not a name that npm takes"],
     [["check", "--config", "same-output.json"], "same output folder"],
     [["check", "--config", "wrong-types.json"], "packages.a."],
@@ -51,7 +51,7 @@ describe("usage and config errors are 2, a sentence on stderr, and nothing else"
 
   test("without a config", async () => {
     const { code, stderr } = await cli(folderWith({}), ["generate"]);
-    expect([code, stderr]).toEqual([2, expect.stringContaining("There is no openapi-fluent.config.mjs here.")]);
+    expect([code, stderr]).toEqual([2, expect.stringContaining("There is no openapi-fluent.config.mjs (.js, .ts, .mts, .json) here.")]);
   });
 });
 

@@ -51,7 +51,7 @@ const want = [
   "10:5 error OF1201 #/paths/~1a~1{id}/parameters",
   "12:7 error OF1201 #/paths/~1a~1{id}/get/tags",
   "13:7 error OF1201 #/paths/~1a~1{id}/get/deprecated",
-  "15:11 error OF1301 #/paths/~1a~1{id}/get/parameters/0",
+  "15:22 error OF1301 #/paths/~1a~1{id}/get/parameters/0/in",
   "16:13 error OF1703 #/paths/~1a~1{id}/get/parameters/1/name",
   "17:33 error OF1303 #/paths/~1a~1{id}/get/parameters/2/style",
   "18:11 warning OF1302 #/paths/~1a~1{id}/get/parameters/3",

@@ -426,8 +426,6 @@ export class AccessTokensApiTokensApi {
   }
 
   /**
-   * Deletes an API token
-   *
    * Deletes an API token.
    *
    * The token stops working. You can't delete the token that authenticates the request: that answers 400. Deleting

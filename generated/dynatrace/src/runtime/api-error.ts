@@ -6,8 +6,8 @@ declare enum Undocumented {
   status = -1,
 }
 /**
- * A status that the API does not document for the operation. It is a `number`, typed so that comparing with a documented
- * status narrows to that one alone: `const status: number = error.status` to compare with others.
+ * A status that the API does not document for the operation. It is a `number`, typed so that comparing with a
+ * documented status narrows to that one alone: `const status: number = error.status` to compare with others.
  */
 export type UndocumentedStatus = Undocumented;
 /** A status from 500 to 599. */
@@ -168,8 +168,8 @@ export class ServerError<Body = unknown, Status extends number = ServerStatus> e
 }
 
 /**
- * An {@link ApiError} of a documented status without a class of its own. An interface, since `instanceof BadRequestError`
- * would narrow `ApiError<410, Body>` to a `BadRequestError` of anything.
+ * An {@link ApiError} of a documented status without a class of its own. An interface, since `instanceof
+ * BadRequestError` would narrow `ApiError<410, Body>` to a `BadRequestError` of anything.
  */
 export interface StatusError<Status extends number, Body> extends ApiError<Status, Body> {}
 

@@ -1,6 +1,6 @@
 /**
- * The platform's own types where the compilation knows them (DOM, Node, workers), minimal ones where it does not, and the
- * platform's values, which are looked up at the moment of use: importing a package touches nothing of `fetch`.
+ * The platform's own types where the compilation knows them (DOM, Node, workers), minimal ones where it does not, and
+ * the platform's values, which are looked up at the moment of use: importing a package touches nothing of `fetch`.
  */
 
 type Global = typeof globalThis;

@@ -72,8 +72,11 @@ export function wrapSecrets(value: unknown, plan: ValuePlan | undefined): unknow
   return value;
 }
 
-/** Whether a wrapped value has a secret anywhere. */
-export function holdsSecret(value: unknown): boolean {
-  if (value instanceof Secret) return true;
-  return typeof value === "object" && value !== null && Object.values(value).some(holdsSecret);
+/** Whether a value that has just been parsed has a usable secret where its plan says: text, and not an empty one. */
+export function holdsSecret(value: unknown, plan: ValuePlan | undefined): boolean {
+  const node = resolvePlan(plan);
+  if (node === "secret") return typeof value === "string" && value !== "";
+  if (node === undefined || typeof value !== "object" || value === null) return false;
+  if (Array.isArray(value)) return value.some((item, index) => holdsSecret(item, itemPlan(node, index)));
+  return Object.entries(value).some(([name, member]) => holdsSecret(member, propertyPlan(node, name)));
 }

@@ -20,8 +20,8 @@ function firstSuccess(operation: OperationDescriptor): ResponseDescriptor | unde
 }
 
 /**
- * Decodes the body of a 2xx. A status that is not documented is read like the documented success when its media type is the
- * same, else there is no data. Unknown values, missing and further members of the data are never an error.
+ * Decodes the body of a 2xx. A status that is not documented is read like the documented success when its media type
+ * is the same, else there is no data. Unknown values, missing and further members of the data are never an error.
  */
 export async function decodeSuccess(
   operation: OperationDescriptor,
@@ -57,12 +57,8 @@ async function decodeDocumented(
   if (descriptor === undefined) {
     throw new BodyProblem("content_type", `its type is ${shown(contentType)}`, bytes.byteLength, safeText(bytes));
   }
-  const data = decodeBody(bytes, contentType, descriptor, known !== undefined);
-  // A missing member is no error anywhere else; here it is what the call was made for.
-  if (operation.mints && !holdsSecret(data)) {
-    throw new BodyProblem("empty", "it does not hold the secret", bytes.byteLength, safeText(bytes));
-  }
-  return data;
+  const isUsable = (value: unknown): boolean => !operation.mints || holdsSecret(value, descriptor.plan);
+  return decodeBody(bytes, contentType, descriptor, known !== undefined, isUsable);
 }
 
 function successContent(
@@ -109,11 +105,17 @@ function decodeBody(
   contentType: string,
   descriptor: ContentDescriptor,
   isKnownType: boolean,
+  isUsable: (value: unknown) => boolean = () => true,
 ): unknown {
-  if (descriptor.as === "binary") return bytes;
-  const text = decodeText(bytes, contentType);
-  if (descriptor.as === "text") return wrapSecrets(text, descriptor.plan);
   const size = bytes.byteLength;
+  const usable = (value: unknown, text?: string): unknown => {
+    // A missing member is no error anywhere else; here it is what the call was made for.
+    if (!isUsable(value)) throw new BodyProblem("empty", "it does not hold the secret", size, text);
+    return wrapSecrets(value, descriptor.plan);
+  };
+  if (descriptor.as === "binary") return usable(bytes);
+  const text = decodeText(bytes, contentType);
+  if (descriptor.as === "text") return usable(text, text);
   if (text.trim() === "") throw new BodyProblem("empty", "it has no body, where JSON is documented", size);
   let value: unknown;
   try {
@@ -122,8 +124,8 @@ function decodeBody(
     const problem = isKnownType ? "it is not JSON" : `its type is ${shown(contentType)}, where JSON is documented`;
     throw new BodyProblem(isKnownType ? "json" : "content_type", problem, size, text);
   }
-  if (descriptor.unwrap === undefined || !Array.isArray(value)) return wrapSecrets(value, descriptor.plan);
-  if (value.length > 0) return wrapSecrets(value[0], descriptor.plan);
+  if (descriptor.unwrap === undefined || !Array.isArray(value)) return usable(value, text);
+  if (value.length > 0) return usable(value[0], text);
   throw new BodyProblem("empty", "it is an empty array, where one element is documented", size, text);
 }
 

@@ -55,8 +55,8 @@ export type { MintOutcome, Reconcile } from "./mint-outcome.js";
 export { annotate, type ErrorContext, SdkError } from "./sdk-error.js";
 
 /**
- * Whatever may happen to a call besides the failures that the API documents, and besides the caller's own mistakes. Bodies
- * are `never` here, so that a union with documented failures has their body types; read them as `unknown`.
+ * Whatever may happen to a call besides the failures that the API documents, and besides the caller's own mistakes.
+ * Bodies are `never` here, so that a union with documented failures has their body types; read them as `unknown`.
  */
 export type CallFailure =
   | BadRequestError<never>

@@ -1,7 +1,10 @@
 import type { ResponseDescriptor } from "./descriptor.js";
 import type { MinimalHeaders } from "./platform.js";
 
-/** The documented headers of a response, decoded, by their documented spelling; what is absent or unreadable is left out. */
+/**
+ * The documented headers of a response, decoded, by their documented spelling; what is absent or unreadable is left
+ * out.
+ */
 export function decodeHeaders(
   descriptor: ResponseDescriptor | undefined,
   headers: MinimalHeaders,

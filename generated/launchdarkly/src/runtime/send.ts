@@ -85,7 +85,10 @@ async function readRequest(request: MinimalRequest): Promise<Outgoing> {
   return { method: request.method, url: request.url, headers, body: bytes?.byteLength ? bytes : undefined };
 }
 
-/** The single point where requests leave: checks the origin, attaches the credentials, and lets no redirect be followed. */
+/**
+ * The single point where requests leave: checks the origin, attaches the credentials, and lets no redirect be
+ * followed.
+ */
 async function transmit(
   core: CoreState,
   operation: string,

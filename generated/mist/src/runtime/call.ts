@@ -138,7 +138,7 @@ function nextWait(
   const asked = failure instanceof ApiError ? failure.retryAfter : undefined;
   if (asked !== undefined && asked * 1000 > limits.maxDelay) return undefined;
   // A little jitter, so that clients that were told the same time do not return together.
-  const wait = asked === undefined ? Math.min(backoff(attempts), limits.maxDelay) : asked * 1000 + Math.random() * 250;
+  const wait = Math.min(asked === undefined ? backoff(attempts) : asked * 1000 + Math.random() * 250, limits.maxDelay);
   return wait < deadlineAt - now() ? wait : undefined;
 }
 

@@ -60,6 +60,9 @@ export function prepareRequest(
   const query: string[] = [];
   const cookies: string[] = [];
   for (const parameter of operation.parameters ?? []) {
+    // What the caller says in `headers` goes before a value that nobody chose.
+    const isInHeaders = parameter.in === "header" && extra.has(parameter.name.toLowerCase());
+    if (isInHeaders && !values.set.has(parameter.key ?? parameter.name)) continue;
     const value = parameterValue(parameter, values, page, operation);
     if (value === undefined) continue;
     const key = parameter.key ?? parameter.name;

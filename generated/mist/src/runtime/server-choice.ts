@@ -2,7 +2,10 @@ import type { ServerDescriptor } from "./descriptor.js";
 import { InvalidParameterError } from "./errors.js";
 import { type BaseUrl, buildServerUrl, readBaseUrl } from "./server-url.js";
 
-/** The server that a client's options choose: a base URL, or one of the documented servers with values for its variables. */
+/**
+ * The server that a client's options choose: a base URL, or one of the documented servers with values for its
+ * variables.
+ */
 export type ServerChoice =
   | { readonly kind: "url"; readonly base: BaseUrl }
   | { readonly kind: "named"; readonly name: string | undefined; readonly values: Readonly<Record<string, unknown>> };

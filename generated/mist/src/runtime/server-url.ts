@@ -10,7 +10,9 @@ export interface BaseUrl {
   readonly isLoopback: boolean;
 }
 
-/** Reads a base URL that stands in place of a documented server; errors never quote it, since it may hold a password. */
+/**
+ * Reads a base URL that stands in place of a documented server; errors never quote it, since it may hold a password.
+ */
 export function readBaseUrl(text: string): BaseUrl {
   const url = /^[\x21-\x7e\u0080-\uffff]+$/.test(text) ? parseUrl(text) : undefined;
   const refuse = (problem: string): InvalidParameterError => new InvalidParameterError("server", problem);
@@ -31,7 +33,13 @@ export function buildServerUrl(server: ServerDescriptor, values: Readonly<Record
   });
   const url = parseUrl(text);
   if (url === undefined || !isHttp(url)) {
-    throw new InvalidParameterError("server", "has no absolute URL in the API's description: give a base URL");
+    const [variable] = Object.keys(server.variables ?? {});
+    throw variable === undefined
+      ? new InvalidParameterError("server", "has no absolute URL in the API's description: give a base URL")
+      : new InvalidParameterError(
+          `server.${variable}`,
+          "does not make a URL: check the values of the server's variables",
+        );
   }
   // Default ports are left out by the parser, and hosts are lower case.
   const written = /^https?:\/\/([^/?#@\\]+)([^?#\\]*)$/i.exec(text);

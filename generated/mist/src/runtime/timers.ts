@@ -9,7 +9,10 @@ export interface AttemptScope {
   readonly signal: PlatformSignal;
   /** Why the attempt was ended; `undefined` while it may run. */
   interruption(): Interruption | undefined;
-  /** Settles with the work, or rejects as soon as the attempt is ended, even if the work does not listen to the signal. */
+  /**
+   * Settles with the work, or rejects as soon as the attempt is ended, even if the work does not listen to the
+   * signal.
+   */
   race<Result>(work: Promise<Result>): Promise<Result>;
   /** Lets go of timer and listener. */
   close(): void;

@@ -21,7 +21,10 @@ export interface ApiDescriptor {
 export interface ServerDescriptor {
   /** How a caller picks it. Default: it cannot be picked by name. */
   readonly name?: string;
-  /** Literal text and variables, in order: `["https://", { variable: "environmentId" }, ".live.dynatrace.com/api/v2"]`. */
+  /**
+   * Literal text and variables, in order: `["https://", { variable: "environmentId" },
+   * ".live.dynatrace.com/api/v2"]`.
+   */
   readonly url: readonly (string | { readonly variable: string })[];
   /** Every variable that `url` names. Default: none. */
   readonly variables?: Readonly<Record<string, ServerVariableDescriptor>>;
@@ -69,7 +72,9 @@ export interface OperationDescriptor {
   readonly body?: BodyDescriptor;
   /** Documented responses by status (`"200"`), range (`"4XX"`) or `"default"`. */
   readonly responses: Readonly<Record<string, ResponseDescriptor>>;
-  /** Alternatives; the first whose schemes are all configured is used. `{}` asks for nothing. Default: no credentials. */
+  /**
+   * Alternatives; the first whose schemes are all configured is used. `{}` asks for nothing. Default: no credentials.
+   */
   readonly security?: readonly Readonly<Record<string, readonly string[]>>[];
   /** Servers of this operation in place of the API's. */
   readonly servers?: readonly ServerDescriptor[];
@@ -144,9 +149,9 @@ export interface ContentDescriptor {
 }
 
 /**
- * Where a schema holds values that the runtime treats differently: `"secret"` is wrapped in a `Secret` on the way in and
- * revealed on the way out; `"integer"` is refused on the way out unless it is a safe integer. A function stands for a
- * plan that has a name.
+ * Where a schema holds values that the runtime treats differently: `"secret"` is wrapped in a `Secret` on the way in
+ * and revealed on the way out; `"integer"` is refused on the way out unless it is a safe integer. A function stands
+ * for a plan that has a name.
  */
 export type ValuePlan = "secret" | "integer" | ValuePlanNode | (() => ValuePlan);
 

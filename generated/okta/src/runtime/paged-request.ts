@@ -53,7 +53,8 @@ async function* walk(target: CallTarget, options: CallOptions | undefined): Asyn
     // Handed over before the way to the next one is judged: what has arrived is never lost.
     yield page;
     seen.add(at.cursor ?? page.result.url);
-    position = await withCursor(at, async () => nextPosition(target, page, strategy, seen));
+    const reached = { ...at, cursor: at.cursor ?? page.result.url };
+    position = await withCursor(reached, async () => nextPosition(target, page, strategy, seen));
   }
 }
 

@@ -6,6 +6,7 @@ import type { CallOptions } from "./options.js";
 import type { PlatformRequest, PlatformResponse } from "./platform.js";
 import { prepareRequest } from "./prepare-request.js";
 import { toRequest } from "./send.js";
+import { snapshot } from "./snapshot.js";
 
 /** What a request must have before it can be sent; the compile error names the setter that is missing. */
 export type Requires<Names extends string> = { readonly [Name in Names as `call .${Name}(…) first`]: never };
@@ -48,7 +49,7 @@ export abstract class ApiRequest<Data, Failure, Missing extends string = never, 
   declare protected readonly missing: Missing;
 
   constructor(core: Core, operation: OperationDescriptor, path: object = {}) {
-    targets.set(this, { core, operation, values: { path: { ...path }, set: new Map() } });
+    targets.set(this, { core, operation, values: { path: snapshot(path) as Record<string, unknown>, set: new Map() } });
   }
 
   /** A new request in which one parameter, or the body, has this value; `undefined` unsets it. */
@@ -56,7 +57,7 @@ export abstract class ApiRequest<Data, Failure, Missing extends string = never, 
     const { core, operation, values } = targetOf(this);
     const set = new Map(values.set);
     if (value === undefined) set.delete(key);
-    else set.set(key, { value, mediaType });
+    else set.set(key, { value: snapshot(value), mediaType });
     const next: object = Object.create(Object.getPrototypeOf(this));
     targets.set(next, { core, operation, values: { path: values.path, set } });
     return next as Next;
