@@ -36,7 +36,7 @@ export interface CallOptions {
   readonly deadline?: number | undefined;
   /** How often a failed request is tried again; `false`: never. Default: the client's. */
   readonly retry?: number | false | RetryOptions | undefined;
-  /** Further headers. They replace the client's; the operation's own parameters replace both. */
+  /** Further headers. They replace the client's; what setters set replaces both. */
   readonly headers?: Readonly<Record<string, string | undefined>> | undefined;
 }
 
@@ -46,7 +46,7 @@ export interface CommonOptions {
   readonly fetch?: Fetch | undefined;
   /** Wraps the sending, the first outermost. Default: none. */
   readonly middleware?: Middleware | readonly Middleware[] | undefined;
-  /** Further headers of every request. A call's headers and the operation's own parameters replace them. */
+  /** Further headers of every request. A call's headers replace them, and what setters set replaces both. */
   readonly headers?: Readonly<Record<string, string | undefined>> | undefined;
   /** Milliseconds per attempt, body included. Default: 30,000. */
   readonly timeout?: number | undefined;
