@@ -147,14 +147,16 @@ const cases: readonly Case[] = [
         launchdarkly.BadRequestError,
       );
       check(error.message.includes("has ended"), error.message);
-      await accessTokens.getTokens().execute({ headers: { "LD-API-Version": "20160426" } });
+      const ofHeaders = { headers: { "LD-API-Version": "20160426" } };
+      await rejects(accessTokens.getTokens().execute(ofHeaders), launchdarkly.BadRequestError);
+      await accessTokens.getTokens().ldApiVersion("20240415").execute(ofHeaders);
       const requests = await server.requests();
       equal(requests[0]?.target, "/api/v2/tokens", "target");
       const versions = requests.map(({ headers }) =>
         headers.flatMap(([name, value]) => (name === "ld-api-version" ? [value] : [])),
       );
-      // The operation's own parameter goes before what is given as a header.
-      equal(versions, [["20240415"], ["20240415"], ["20191212"], ["20240415"]], "versions");
+      // A header that the caller gives goes before the default, and the setter before both.
+      equal(versions, [["20240415"], ["20240415"], ["20191212"], ["20160426"], ["20240415"]], "versions");
     },
   },
 ];

@@ -51,7 +51,10 @@ describe("usage and config errors are 2, a sentence on stderr, and nothing else"
 
   test("without a config", async () => {
     const { code, stderr } = await cli(folderWith({}), ["generate"]);
-    expect([code, stderr]).toEqual([2, expect.stringContaining("There is no openapi-fluent.config.mjs (.js, .ts, .mts, .json) here.")]);
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringContaining("There is no openapi-fluent.config.mjs (.js, .ts, .mts, .json) here."),
+    ]);
   });
 });
 
