@@ -117,11 +117,29 @@ export interface Response {
 export interface Content {
   /** As written, with its parameters. */
   readonly mediaType: string;
-  readonly as: "json" | "text" | "binary";
+  readonly as: BodyEncoding;
+  /** Of the body as a whole; of one item where `stream` is set. */
   readonly schema: Schema;
+  /** The body is a sequence of items: server-sent events, or a JSON text a line. `null`: it is one value. */
+  readonly stream: "events" | "lines" | null;
+  /** Of `form` and `multipart` bodies: the properties that do not have OpenAPI's default encoding. */
+  readonly encoding: ReadonlyMap<string, PropertyEncoding>;
   /** `x-unwrap: first`: of an array that arrives, the first element is the data. */
   readonly unwrapFirst: boolean;
   readonly example: Json | undefined;
+}
+
+/** How a body of one media type is written or read. */
+export type BodyEncoding = "json" | "text" | "binary" | "form" | "multipart";
+
+/** How one property of a form or multipart body is written: an Encoding Object with its defaults applied. */
+export interface PropertyEncoding {
+  /** As written; the first of a comma-separated list is sent. `null`: the default of the property's type. */
+  readonly contentType: string | null;
+  /** `null`: neither `style`, `explode` nor `allowReserved` is given, and `contentType` decides. */
+  readonly style: "form" | "spaceDelimited" | "pipeDelimited" | "deepObject" | null;
+  readonly explode: boolean;
+  readonly allowReserved: boolean;
 }
 
 /** A documented response header. */

@@ -65,6 +65,8 @@ function readContent(
         mediaType,
         as,
         schema: schemas.read(schema),
+        stream: null,
+        encoding: new Map(),
         unwrapFirst: readUnwrap(entry.at("x-unwrap")),
         example: exampleOf(entry),
       });

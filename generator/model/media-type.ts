@@ -1,5 +1,4 @@
-/** How bodies of a media type are written and read. The one place that decides it. */
-export type BodyEncoding = "json" | "text" | "binary";
+import type { BodyEncoding } from "./api.js";
 
 /** `null` for media types that a request body cannot be written in yet. */
 export function requestEncoding(mediaType: string): BodyEncoding | null {

@@ -18,7 +18,15 @@ const docs = sample(
 );
 
 function json(shape: Schema) {
-  return { mediaType: "application/json", as: "json", schema: shape, unwrapFirst: false, example: undefined } as const;
+  return {
+    mediaType: "application/json",
+    as: "json",
+    schema: shape,
+    unwrapFirst: false,
+    stream: null,
+    encoding: new Map(),
+    example: undefined,
+  } as const;
 }
 
 function response(shape: Schema) {

@@ -56,6 +56,8 @@ test("no text of the document leaves its place", () => {
                   as: "json",
                   schema: ref("Thing"),
                   unwrapFirst: false,
+                  stream: null,
+                  encoding: new Map(),
                   example: undefined,
                 },
               ],
