@@ -30,6 +30,10 @@ function linesOf(statement: Statement): readonly string[] {
     }
     case StructureKind.TypeAlias:
       return [`type ${statement.name} = ${oneLine(statement.type)}`];
+    case StructureKind.VariableStatement:
+      return statement.declarations.map(
+        (d) => `const ${d.name} = ${oneLine(d.initializer).replace(/\/\*\*.*?\*\/ /g, "")}`,
+      );
     case StructureKind.Function:
       return [`function ${statement.name}(${parameters(statement.parameters)}): ${oneLine(statement.returnType)}`];
     case StructureKind.Class: {
@@ -74,7 +78,7 @@ function oneLine(type: unknown): string {
     .replace(/\s+/g, " ")
     .trim()
     .replace(/^\| /, "")
-    .replaceAll("; }", " }")
+    .replace(/[;,] \}/g, " }")
     .replace(/< (.*) >$/, "<$1>")
     .replaceAll("( | ", "(")
     .replaceAll(" )[]", ")[]");

@@ -1,4 +1,5 @@
 import { type Code, code, identifier, joinCode, stringLiteral } from "./code.js";
+import { hasNamedValues } from "./enum-constants.js";
 import { successes } from "./failure-type.js";
 import { hasTwoForms, type PackageContext } from "./package-context.js";
 import { publicRuntime } from "./public-runtime.js";
@@ -25,8 +26,11 @@ export function emitIndex(context: PackageContext): SourceFile {
   lines.push(exportLine([names.clientClass], [], "./client.js"));
   lines.push(exportLine(["createCore"], [names.authType, names.clientOptions, names.serverType], "./core.js"));
   for (const [id, model] of names.models) {
+    const schema = api.models.get(id)?.schema;
+    const values = schema !== undefined && hasNamedValues(schema) ? [model.type] : [];
     const types = hasTwoForms(context.forms.get(id)) ? [model.type, model.inputType] : [model.type];
-    lines.push(exportLine([], types, `./models/${model.file}.js`));
+    const onlyTypes = types.filter((name) => !values.includes(name));
+    lines.push(exportLine(values, onlyTypes, `./models/${model.file}.js`));
   }
   for (const { module, values, types } of publicRuntime) {
     lines.push(exportLine(values, types, `./runtime/${module}.js`));

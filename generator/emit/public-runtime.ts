@@ -65,6 +65,7 @@ export const internalRuntime: readonly string[] = [
   "Core",
   "OperationDescriptor",
   "PagedRequest",
+  "UnknownVariant",
   "ValuePlan",
 ];
 

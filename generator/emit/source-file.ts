@@ -109,12 +109,12 @@ function printStatement(statement: Statement): string {
   return printed.trim().split("\n").map(brokenLine).join("\n");
 }
 
-/** ts-morph indents a type of several lines its own way, so such a type is one line to it and is broken afterwards. */
+/** ts-morph indents a type of several lines its own way, so such a type or value is one line to it and is broken afterwards. */
 const lineBreak = "\u0000";
 
 function oneLine(statement: Exclude<Statement, Code>): StatementStructures {
   return JSON.parse(JSON.stringify(statement), (key, value: unknown) =>
-    typeof value === "string" && (key === "type" || key === "returnType" || key === "extends")
+    typeof value === "string" && ["type", "returnType", "extends", "initializer"].includes(key)
       ? value.replaceAll("\n", lineBreak)
       : value,
   ) as StatementStructures;

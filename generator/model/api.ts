@@ -169,6 +169,8 @@ export interface Schema {
   readonly place: Place;
   /** The model that this schema is, or `null`. Annotations beside a ref stand here and override the model's. */
   readonly ref: ModelId | null;
+  /** Properties of that model which this schema does not have: a part beside it says what they are. */
+  readonly without: readonly string[];
   /** Empty: any. */
   readonly types: readonly TypeName[];
   readonly format: string | null;
@@ -178,14 +180,23 @@ export interface Schema {
   readonly isEnum: boolean;
   /** `x-extensible-enum`: other values are fine in requests, too. In responses every enum is open. */
   readonly extensible: boolean;
+  /** What the document calls the members of `values`, in their order: `x-enum-varnames`, `x-enumNames`. Empty: nothing. */
+  readonly valueNames: readonly string[];
+  /** What it says of each: `x-enum-descriptions`. Empty: nothing. */
+  readonly valueDescriptions: readonly string[];
   readonly properties: readonly Property[];
+  /** Names of `required` that `properties` does not hold: other parts of a composition describe them. */
+  readonly requires: readonly string[];
   /** Of properties without a name of their own: a schema, anything (`true`), none (`false`), or not said (`null`). */
   readonly additional: Schema | boolean | null;
+  /** Of properties whose names match a pattern: one schema for each pattern. */
+  readonly patterned: readonly Schema[];
   readonly items: Schema | null;
   readonly prefixItems: readonly Schema[];
   readonly allOf: readonly Schema[];
   readonly anyOf: readonly Schema[];
   readonly oneOf: readonly Schema[];
+  readonly discriminator: Discriminator | null;
   readonly secret: boolean;
   readonly readOnly: boolean;
   readonly writeOnly: boolean;
@@ -196,6 +207,13 @@ export interface Schema {
   readonly example: Json | undefined;
   /** What the schema says beyond its type, in words: `at most 10000`, `1 to 10 items`. */
   readonly constraints: readonly string[];
+}
+
+/** The property that says which of several schemas a value has. */
+export interface Discriminator {
+  readonly property: string;
+  /** Values that the document maps to models. A model without one goes by its name. */
+  readonly mapping: readonly { readonly value: string; readonly model: ModelId }[];
 }
 
 /** A named property of an object schema. */

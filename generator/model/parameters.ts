@@ -1,7 +1,8 @@
 import type { SpecNode } from "../load/spec-node.js";
 import type { Parameter, ParameterLocation, ParameterStyle, Schema } from "./api.js";
 import { exampleOf } from "./content.js";
-import { type SchemaReader, stringSchema } from "./schema-reader.js";
+import { stringSchema } from "./schema.js";
+import type { SchemaReader } from "./schema-reader.js";
 
 const styles: Record<ParameterLocation, readonly ParameterStyle[]> = {
   path: ["simple", "label", "matrix"],

@@ -1,21 +1,23 @@
 import type { SpecDocument } from "../load/spec-document.js";
 import type { SpecNode } from "../load/spec-node.js";
 import type { Api, Model, ModelId, Operation, Parameter, Skipped, Tag } from "./api.js";
+import { withDiscriminators } from "./discriminators.js";
 import { readPagination, readRateLimit } from "./extensions.js";
-import { schemasBelow } from "./forms.js";
+import { operationSchemas, schemasBelow } from "./forms.js";
 import { readOperations } from "./operations.js";
 import { presetOf } from "./parameters.js";
+import { withRequiredMembers } from "./required-members.js";
+import { withoutCycles } from "./schema-cycles.js";
 import { resolved } from "./schema-lookup.js";
 import { SchemaReader } from "./schema-reader.js";
 import { readSecuritySchemes } from "./security.js";
-import { selfReferences } from "./self-references.js";
 import { readServers } from "./servers.js";
 
 /** Reads a document into the API model. What is wrong with it is reported to the document's diagnostics. */
 export function readApi(document: SpecDocument): Api | null {
   const { root } = document;
   if (!isSupported(root)) return null;
-  const schemas = new SchemaReader();
+  const schemas = new SchemaReader({ hasSiblings: /^3\.[1-9]/.test(String(root.at("openapi").value)) });
   const skipped: Skipped[] = [];
   for (const [name, node] of root.at("components").at("schemas").entries()) schemas.addComponent(node, name);
   const securitySchemes = readSecuritySchemes(root, skipped);
@@ -35,11 +37,15 @@ export function readApi(document: SpecDocument): Api | null {
   for (const [, webhook] of root.at("webhooks").entries()) {
     skipped.push({ place: webhook.place, reason: "webhooks are not generated" });
   }
-  const { models } = schemas;
-  for (const { place } of selfReferences(models)) {
+  const untangled = withoutCycles(schemas.models);
+  for (const { place } of untangled.endless) {
     const message = "This schema is only itself: its refs lead back without an object or a list in between.";
     document.diagnostics.error("OF1107", place, message, "Give one of the schemas on the way content of its own.");
   }
+  const models = withDiscriminators(
+    withRequiredMembers(untangled.models, skipped),
+    drafts.flatMap(([operation]) => operationSchemas(operation)),
+  );
   const operations = drafts.map(([operation, node]) => ({
     ...operation,
     parameters: operation.parameters.map((parameter) => withPreset(parameter, models)),

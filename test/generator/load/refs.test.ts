@@ -10,13 +10,22 @@ function referring(ref: string, more = ""): string {
   return `openapi: 3.1.0\ninfo: { title: T, version: '1' }\npaths: {}\ncomponents:\n  schemas:\n    A: { $ref: ${JSON.stringify(ref)} }\n${more}`;
 }
 
-const target = "    B: { type: object, properties: { a: { type: string } } }\n    'x/y ~z': { type: string }\n";
+const target =
+  "    B: { type: object, properties: { a: { type: string } } }\n    'x/y ~z': { type: string }\n" +
+  "    R: { $ref: '#/components/schemas/B' }\n    '100%25': { type: string }\n    Anchored: { $anchor: here, type: string }\n" +
+  "    Named: { $id: 'https://example.com/named', $defs: { Inner: { type: string } } }\n";
 
 describe("a ref that leads somewhere", () => {
   test.each([
     ["to a neighbour", "#/components/schemas/B", "#/components/schemas/B"],
     ["with escaped steps", "#/components/schemas/x~1y ~0z", "#/components/schemas/x~1y ~0z"],
     ["with percent-encoding", "#/components/schemas/x~1y%20~0z", "#/components/schemas/x~1y ~0z"],
+    ["through another ref", "#/components/schemas/R/properties/a", "#/components/schemas/B/properties/a"],
+    ["to a key that holds a percent sign", "#/components/schemas/100%25", "#/components/schemas/100%25"],
+    ["to an anchor", "#here", "#/components/schemas/Anchored"],
+    ["to an anchor of another file", "other.yaml#there", "other.yaml#/C"],
+    ["to a schema by its $id", "https://example.com/named", "#/components/schemas/Named"],
+    ["to a schema by its $id, relative to its own", "named#/$defs/Inner", "#/components/schemas/Named/$defs/Inner"],
     ["into a schema", "#/components/schemas/B/properties/a", "#/components/schemas/B/properties/a"],
     ["to another file", "other.yaml#/B", "other.yaml#/B"],
     ["to a whole file", "./schemas/pet.json", "schemas/pet.json#"],
@@ -24,8 +33,8 @@ describe("a ref that leads somewhere", () => {
     ["to this file by name", "spec.yaml#/components/schemas/B", "spec.yaml#/components/schemas/B"],
   ])("%s", (_what, ref, want) => {
     const { api, lines, folder } = load({
-      "spec.yaml": referring(ref, target),
-      "other.yaml": "B: { type: string }\n",
+      "spec.yaml": referring(ref, `${target}$self: https://example.com/spec\n`),
+      "other.yaml": "B: { type: string }\nC: { type: string, $anchor: there }\n",
       "a b.yaml": "B: { type: string }\n",
       "schemas/pet.json": '{ "type": "string" }',
     });
@@ -103,12 +112,12 @@ describe("circles", () => {
     [
       "two refs to each other",
       { A: { $ref: "#/components/schemas/B" }, B: { $ref: "#/components/schemas/A" } },
-      ["/components/schemas/A"],
+      ["/components/schemas/A", "/components/schemas/B"],
     ],
     [
-      "a composition of itself",
+      "a composition of itself and more",
       { A: { allOf: [{ type: "object" }, { $ref: "#/components/schemas/A" }] } },
-      ["/components/schemas/A"],
+      [],
     ],
     ["through a property", { A: { type: "object", properties: { a: { $ref: "#/components/schemas/A" } } } }, []],
     ["through a list", { A: { type: "array", items: { $ref: "#/components/schemas/A" } } }, []],
