@@ -6,11 +6,13 @@ import { readSource, realDocumentPath } from "./read-source.js";
 import { type Identifiers, identifiersOf, resolveUrl, resourceAround } from "./schema-identifiers.js";
 import { SpecNode } from "./spec-node.js";
 
+const namesItsParts = /\$(?:id|self|anchor|dynamicAnchor)\b/;
+
 /** A document of one file or many: what its refs mean, and which files were read. */
 export class SpecDocument {
   readonly diagnostics: Diagnostics;
   readonly #root: string;
-  readonly #files = new Map<string, { parsed: ParsedFile | null; text: string; identifiers?: Identifiers }>();
+  readonly #files = new Map<string, { parsed: ParsedFile | null; text: string; identifiers?: Identifiers | "none" }>();
 
   private constructor(root: string, diagnostics: Diagnostics) {
     this.#root = root;
@@ -110,10 +112,10 @@ export class SpecDocument {
   /** What the parts of a file call themselves; `null` for the many files in which none does. */
   #identifiers(path: string): Identifiers | null {
     const file = this.#files.get(path);
-    if (file === undefined || file.parsed === null || !/\$(?:id|self|anchor|dynamicAnchor)\b/.test(file.text))
-      return null;
-    file.identifiers ??= identifiersOf(file.parsed.value);
-    return file.identifiers;
+    if (file === undefined || file.parsed === null) return null;
+    // Asked for every `$ref` of a document, so the text is searched once.
+    file.identifiers ??= namesItsParts.test(file.text) ? identifiersOf(file.parsed.value) : "none";
+    return file.identifiers === "none" ? null : file.identifiers;
   }
 
   #neighbour(target: string, from: SpecNode): string | null {
