@@ -50,7 +50,7 @@ export class SpecDocument {
     const steps = pointerSteps(fragment);
     if (steps === null) {
       const message = `The $ref ${quoted(ref)} does not end in a JSON pointer.`;
-      this.diagnostics.error("OF1102", from.place, message, "Write it as #/components/… or file.yaml#/….");
+      this.diagnostics.error("OF1102", from.place, message, "Write it as #/… or file.yaml#/….");
       return null;
     }
     let value = parsed.value;

@@ -24,6 +24,7 @@ export class SchemaReader {
   readonly skipped: Skipped[] = [];
   readonly #queue: { node: SpecNode; id: ModelId; name: string | null }[] = [];
   readonly #reserved = new Set<ModelId>();
+  readonly #written: Model[] = [];
 
   /** Reads the schema at a node, any when there is none; one that becomes a model is answered with a ref to it. */
   read(node: SpecNode): Schema {
@@ -36,12 +37,22 @@ export class SchemaReader {
     this.#reserve(node, name);
   }
 
+  /** Makes a model of a schema that is written in other words, as Swagger 2.0 writes forms, and answers with a ref. */
+  addWritten(schema: Schema): Schema {
+    const { place } = schema;
+    const id = `${place.file}#${place.pointer}`;
+    if (!this.#reserved.has(id)) this.#written.push({ id, place, name: null, schema });
+    this.#reserved.add(id);
+    return { ...anySchema(place), ref: id };
+  }
+
   /** Reads all models that were asked for. */
   drain(): void {
     for (let next = this.#queue.shift(); next !== undefined; next = this.#queue.shift()) {
       const { node, id, name } = next;
       this.models.set(id, { id, place: node.place, name, schema: this.#schema(node, true) });
     }
+    for (const model of this.#written) this.models.set(model.id, model);
   }
 
   #reserve(node: SpecNode, name: string | null): ModelId {
@@ -89,7 +100,7 @@ export class SchemaReader {
       oneOf: this.#list(node, "oneOf"),
     };
     // Without a type there is none to add null to; the whole is what may be null.
-    if (types.length === 0 && node.at("nullable").value === true) return orNull(annotationsOf(node), shape);
+    if (types.length === 0 && isNullable(node)) return orNull(annotationsOf(node), shape);
     return { ...annotationsOf(node), ...shape };
   }
 
@@ -104,7 +115,7 @@ export class SchemaReader {
     }
     // One unknown name makes the whole type unknown: half of a union would be a wrong type.
     if (types.length < named.length) return [];
-    return node.at("nullable").value === true && !types.includes("null") ? [...types, "null"] : types;
+    return isNullable(node) && !types.includes("null") ? [...types, "null"] : types;
   }
 
   #properties(node: SpecNode): readonly Property[] {
@@ -150,6 +161,11 @@ function nameOf(place: Place): string | null {
   if (place.pointer === "") return place.file.replace(/^.*\//, "").replace(/\.[^.]*$/, "");
   const match = /^(?:\/components\/schemas|\/definitions|.*\/\$defs)\/([^/]+)$/.exec(place.pointer);
   return match === null ? null : (match[1] as string).replaceAll("~1", "/").replaceAll("~0", "~");
+}
+
+/** `x-nullable` is how Swagger 2.0 documents say it, which has no word of its own for it. */
+function isNullable(node: SpecNode): boolean {
+  return node.at("nullable").value === true || node.at("x-nullable").value === true;
 }
 
 function impliedTypes(node: SpecNode): readonly TypeName[] {
@@ -204,7 +220,8 @@ const shapeless = {
   oneOf: [],
 } as const;
 
-function anySchema(place: Place): Schema {
+/** A schema that takes any value. */
+export function anySchema(place: Place): Schema {
   return {
     ...shapeless,
     place,
