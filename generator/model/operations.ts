@@ -20,11 +20,16 @@ export interface OperationContext {
 /** Reads every operation, in document order, with the node that it was read from. */
 export function readOperations(context: OperationContext): readonly (readonly [Operation, SpecNode])[] {
   const operations: (readonly [Operation, SpecNode])[] = [];
-  for (const [template, entry] of context.root.at("paths").entries()) {
-    if (template.startsWith("x-")) continue;
-    if (!template.startsWith("/")) {
-      entry.error("OF1305", "A path begins with a slash.", "Write it as /path.");
+  const paths = context.root.at("paths");
+  for (const [written, entry] of paths.entries()) {
+    if (written.startsWith("x-")) continue;
+    const template = written.startsWith("/") ? written : `/${written}`;
+    if (template !== written && paths.has(template)) {
+      entry.error("OF1305", "A path begins with a slash, and with one this path stands here twice.", "Remove it.");
       continue;
+    }
+    if (template !== written) {
+      entry.warning("OF1305", "A path begins with a slash; this one is read as if it did.", "Write it as /path.");
     }
     const pathItem = entry.dereferenced();
     if (pathItem === null) continue;

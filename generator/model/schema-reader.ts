@@ -76,8 +76,11 @@ export class SchemaReader {
   }
 
   #reference(node: SpecNode): Schema {
-    const target = node.document.resolve(node.at("$ref").string(), node);
-    if (target === null) return anySchema(node.place);
+    const target = node.document.resolve(node.at("$ref").string(), node, "warning");
+    if (target === null) {
+      this.skipped.push({ place: node.place, reason: "its $ref leads to no schema, so it is of any type" });
+      return anySchema(node.place);
+    }
     return { ...annotationsOf(node), ...shapeless, ref: this.#reserve(target, nameOf(target.place)) };
   }
 

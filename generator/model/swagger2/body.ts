@@ -67,7 +67,7 @@ function bodySchema(
     node.at("type").warning("OF1806", "In OpenAPI 2.0 a body has a schema; its type is read from here.", help);
   }
   const written = schema.value === undefined && node.has("type") ? node : schema;
-  const target = written.dereferenced();
+  const target = written.value === undefined ? null : written.dereferenced("warning");
   if (target?.isMap !== true || target.at("type").value !== "file") return source.schemas.read(written);
   if (encodings.some(([, as]) => as !== "binary")) {
     const message = "A file can only be sent in a form, or come as a response.";

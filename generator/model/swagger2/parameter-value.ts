@@ -91,6 +91,11 @@ function readItems(list: SpecNode, schemas: SchemaReader, isForm: boolean): Sche
   const type = typeOf(target);
   if (type === "file" && isForm) return fileSchema(items, schemas);
   if (type === "file") return noFile(items);
+  if (type === "object") {
+    const message = "How an object is written in a list like this is not known; callers give each item as a string.";
+    target.warning("OF1808", message, "Write items of type string, number, integer or boolean.");
+    return stringSchema(items.place);
+  }
   if (type !== "array") return readSingle(items, target, type, schemas);
   // A list in a list: styles know of one level, so the inner ones arrive joined.
   if (readItems(target, schemas, false) === null) return null;

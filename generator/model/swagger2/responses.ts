@@ -18,7 +18,7 @@ export function readSwaggerResponses(source: OperationSource): readonly Response
 function contentOf(response: SpecNode, status: string, { root, node, schemas }: OperationSource): readonly Content[] {
   const written = response.at("schema");
   if (written.value === undefined) return foreignContent(response, schemas);
-  const target = written.dereferenced();
+  const target = written.dereferenced("warning");
   const isFile = target?.isMap === true && target.at("type").value === "file";
   const schema = isFile ? fileSchema(target, schemas) : schemas.read(written);
   const produced = mediaTypes("produces", root, node).map(([mediaType]) => mediaType);

@@ -37,7 +37,7 @@ describe("usage and config errors are 2, a sentence on stderr, and nothing else"
     [["check", "--config", "here.json"], "it holds the folder that you are in"],
     [["generate", "--input", "spec.json"], "--input and --output go together."],
     [["generate", "a", "--input", "spec.json", "--output", "x"], "take the place of a config"],
-    [["generate", "--name", "x"], "--name and --client go with --input and --output."],
+    [["generate", "--name", "x"], "--name, --client and --allow-path go with --input and --output."],
     [["generate", "--input", "spec.json", "--output", "spec.json"], "spec.json cannot be written to"],
     [["generate", "--input", "spec.json", "--output", "x", "--client", "evil(); //"], "cannot name a class"],
   ])("%j", async (args, message) => {
