@@ -21,6 +21,8 @@ export interface OperationSource {
   readonly root: SpecNode;
   readonly pathItem: SpecNode;
   readonly node: SpecNode;
+  /** In lower case. */
+  readonly method: string;
   /** The parameters that the path's template names, in its order. */
   readonly pathNames: readonly string[];
   readonly schemas: SchemaReader;

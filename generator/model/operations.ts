@@ -63,7 +63,7 @@ function readOperation(
     summary: (node.has("summary") ? node : pathItem).at("summary").string(),
     description: (node.has("description") ? node : pathItem).at("description").string(),
     deprecated: node.at("deprecated").boolean(),
-    ...dialect.readTraffic({ root, pathItem, node, pathNames: names, schemas }),
+    ...dialect.readTraffic({ root, pathItem, node, method, pathNames: names, schemas }),
     security: readSecurity(security, knownSchemes, declaredSchemes),
     pagination: null,
     mints: false,

@@ -1,8 +1,9 @@
 import type { SpecNode } from "../../load/spec-node.js";
-import type { Body, BodyEncoding, Content, Json, Schema } from "../api.js";
+import type { Body, BodyEncoding, Json, Schema } from "../api.js";
 import { readBody } from "../content.js";
 import type { OperationSource } from "../dialect.js";
 import { formEncoding, requestEncoding } from "../media-type.js";
+import { contentIn } from "./content.js";
 import { readForm } from "./form.js";
 import { mediaTypes } from "./media-types.js";
 import type { SortedParameters } from "./parameter-lists.js";
@@ -10,6 +11,12 @@ import { fileSchema } from "./parameter-value.js";
 
 /** Reads the request body, which 2.0 writes among the parameters; `null` when there is none. */
 export function readSwaggerBody({ body, form }: SortedParameters, source: OperationSource): Body | null {
+  if (/^(?:get|head)$/.test(source.method)) {
+    for (const { place } of [...(body === null ? [] : [body]), ...form]) {
+      source.schemas.skipped.push({ place, reason: `fetch sends no body with ${source.method.toUpperCase()}` });
+    }
+    return null;
+  }
   const own = source.node.at("x-codegen-request-body-name");
   const name = own.value === undefined ? null : own.string();
   if (body !== null) return readBodyParameter(body, name, source);
@@ -24,16 +31,8 @@ export function readSwaggerBody({ body, form }: SortedParameters, source: Operat
 function readBodyParameter(node: SpecNode, name: string | null, source: OperationSource): Body {
   const encodings = encodingsOf(source);
   const schema = bodySchema(node, encodings, source);
-  const content = encodings.map(
-    ([mediaType, as]): Content => ({
-      mediaType,
-      as,
-      schema,
-      stream: null,
-      encoding: new Map(),
-      unwrapFirst: false,
-      example: exampleOf(node, mediaType),
-    }),
+  const content = encodings.map(([mediaType, as]) =>
+    contentIn({ mediaType, as, schema, example: exampleOf(node, mediaType) }),
   );
   return {
     place: node.place,

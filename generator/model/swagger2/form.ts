@@ -1,9 +1,10 @@
 import type { SpecNode } from "../../load/spec-node.js";
-import type { Body, Content, Place, Property, PropertyEncoding, Schema } from "../api.js";
+import type { Body, Place, Property, PropertyEncoding, Schema } from "../api.js";
 import type { OperationSource } from "../dialect.js";
 import { formEncoding } from "../media-type.js";
 import { anySchema } from "../schema-reader.js";
 import { styleOf } from "./collection-format.js";
+import { contentIn } from "./content.js";
 import { mediaTypes } from "./media-types.js";
 import { joinedByCaller, type ParameterValue, readValue } from "./parameter-value.js";
 
@@ -19,6 +20,9 @@ export function readForm(nodes: readonly SpecNode[], name: string | null, source
   const place = placeOf(source);
   const schema: Schema = { ...anySchema(place), types: ["object"], properties: fields.map((field) => field.property) };
   const model = source.schemas.addWritten(schema);
+  const encodings = new Map(
+    fields.flatMap(({ property, encoding }) => (encoding === null ? [] : [[property.name, encoding] as const])),
+  );
   const types = formTypes(
     fields.some((field) => field.isFile),
     source,
@@ -28,16 +32,8 @@ export function readForm(nodes: readonly SpecNode[], name: string | null, source
     required: fields.some(({ property }) => property.required),
     description: "",
     name,
-    content: types.map(
-      ([mediaType, as]): Content => ({
-        mediaType,
-        as,
-        schema: model,
-        stream: null,
-        encoding: new Map(fields.flatMap(({ property, encoding }) => (encoding ? [[property.name, encoding]] : []))),
-        unwrapFirst: false,
-        example: undefined,
-      }),
+    content: types.map(([mediaType, as]) =>
+      contentIn({ mediaType, as, schema: model, encoding: encodings, example: undefined }),
     ),
   };
 }

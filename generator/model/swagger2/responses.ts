@@ -3,6 +3,7 @@ import type { Content, Json, Response } from "../api.js";
 import { readContent, readResponses, readUnwrap } from "../content.js";
 import type { OperationSource } from "../dialect.js";
 import { responseEncoding } from "../media-type.js";
+import { contentIn } from "./content.js";
 import { mediaTypes } from "./media-types.js";
 import { fileSchema } from "./parameter-value.js";
 
@@ -27,15 +28,15 @@ function contentOf(response: SpecNode, status: string, { root, node, schemas }: 
     produced.length === 0 || (!isFile && isError(status) && isStructure(target) && produced.every(isBinary))
       ? [fallback]
       : produced;
-  return mediaTypesOfResponse.map((mediaType) => ({
-    mediaType,
-    as: isFile ? "binary" : responseEncoding(mediaType),
-    schema,
-    stream: null,
-    encoding: new Map(),
-    unwrapFirst: readUnwrap(response.at("x-unwrap")),
-    example: exampleOf(response, mediaType),
-  }));
+  return mediaTypesOfResponse.map((mediaType) =>
+    contentIn({
+      mediaType,
+      as: isFile ? "binary" : responseEncoding(mediaType),
+      schema,
+      unwrapFirst: readUnwrap(response.at("x-unwrap")),
+      example: exampleOf(response, mediaType),
+    }),
+  );
 }
 
 /** OpenAPI 3's `content`, where a document mixes the two. */

@@ -14,18 +14,14 @@ export function documentServers(root: SpecNode, skipped: Skipped[]): readonly Se
   return [];
 }
 
-/** The servers of an operation that has `schemes` of its own; none when they come to the same as the document's. */
+/** The servers of an operation that has `schemes` of its own; none when requests go to the same one anyway. */
 export function operationServers(root: SpecNode, operation: SpecNode, skipped: Skipped[]): readonly Server[] {
   const location = operation.has("schemes") ? locationOf(root) : null;
   if (location === null) return [];
   const own = serversAt(location, operation.at("schemes"), skipped);
-  const isSame =
-    JSON.stringify(own.map(urlOf)) === JSON.stringify(serversAt(location, root.at("schemes"), []).map(urlOf));
-  return isSame ? [] : own;
-}
-
-function urlOf(server: Server): Server["url"] {
-  return server.url;
+  // None has a name, so that nobody can choose among them: the first is what counts.
+  const [first] = serversAt(location, root.at("schemes"), []);
+  return JSON.stringify(own[0]?.url) === JSON.stringify(first?.url) ? [] : own.slice(0, 1);
 }
 
 /** Where an API is: host and path, and a scheme where the host says one. */

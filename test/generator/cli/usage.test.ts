@@ -66,6 +66,17 @@ describe("help", () => {
 });
 
 describe("validate", () => {
+  test("reads files outside the document's folder where --allow-path names theirs", async () => {
+    const spec =
+      "openapi: 3.1.0\ninfo: { title: t, version: '1' }\npaths: {}\ncomponents: { schemas: { A: { $ref: ../a.yaml } } }";
+    const at = folderWith({ "spec/spec.yaml": spec, "a.yaml": "{ type: string }" });
+    const codes = [];
+    for (const flags of [[], ["--allow-path", "other", "--allow-path", "."]]) {
+      codes.push((await cli(at, ["validate", ...flags, "spec/spec.yaml"])).code);
+    }
+    expect(codes).toEqual([1, 0]);
+  });
+
   test("is 0 and silent on stdout for good documents", async () => {
     const good = quirks.filter(({ name }) => name !== "hostile-text").map(({ input }) => input);
     const { code, stdout, stderr } = await cli(process.cwd(), ["validate", ...good]);

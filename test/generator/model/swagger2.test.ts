@@ -56,6 +56,7 @@ describe("servers", () => {
     const both = { schemes: ["https", "http"] };
     expect(urls(operationOf({ schemes: ["http"] }, both).servers)).toEqual(["http://api.example.com"]);
     expect(operationOf({ schemes: ["http", "https"] }, both).servers).toEqual([]);
+    expect(operationOf({ schemes: ["https"] }, both).servers).toEqual([]);
     expect(operationOf({}, both).servers).toEqual([]);
   });
 
@@ -302,6 +303,13 @@ describe("bodies", () => {
       parameters: [{ name: "b", in: "body", schema: {} }],
     });
     expect(named.body?.name).toBe("it");
+  });
+
+  test("are not sent with GET", () => {
+    const get = { parameters: [{ name: "b", in: "body", schema: {} }], responses: {} };
+    const api = apiOf({ ...swaggerOf({}), paths: { "/a": { get } } });
+    expect(api.operations[0]?.body).toBeNull();
+    expect(api.skipped.map(({ place }) => place.pointer)).toEqual(["/paths/~1a/get/parameters/0"]);
   });
 
   test("a file in a media type that is bytes anyway", () => {
