@@ -1,5 +1,6 @@
+import { existsSync, realpathSync } from "node:fs";
 import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
-import type { Diagnostics } from "../diagnostic.js";
+import type { Diagnostic, Diagnostics } from "../diagnostic.js";
 import { pointerSteps } from "./json-pointer.js";
 import type { ParsedFile } from "./parsed-file.js";
 import { readSource, realDocumentPath } from "./read-source.js";
@@ -13,22 +14,29 @@ export class SpecDocument {
   readonly diagnostics: Diagnostics;
   readonly #root: string;
   readonly #files = new Map<string, { parsed: ParsedFile | null; text: string; identifiers?: Identifiers | "none" }>();
+  /** Folders that refs may lead into. */
+  readonly #folders: readonly string[];
 
-  private constructor(root: string, diagnostics: Diagnostics) {
+  private constructor(root: string, diagnostics: Diagnostics, folders: readonly string[]) {
     this.#root = root;
+    this.#folders = folders;
     this.diagnostics = diagnostics;
     diagnostics.locate = (place) => this.#files.get(resolve(place.file))?.parsed?.position(place.pointer) ?? [0, 0];
   }
 
-  /** Reads a document. Diagnostics are reported, never thrown; `null` when the file cannot be parsed. */
-  static load(path: string, diagnostics: Diagnostics): SpecDocument | null {
+  /**
+   * Reads a document, whose refs may lead into its own folder and those of `allowPaths`. Diagnostics are reported, never
+   * thrown; `null` when the file cannot be parsed.
+   */
+  static load(path: string, diagnostics: Diagnostics, allowPaths: readonly string[] = []): SpecDocument | null {
     const found = realDocumentPath(path);
     if ("problem" in found) {
       const help = "Give the path of an OpenAPI document in YAML or JSON.";
       diagnostics.error("OF1001", { file: displayPath(resolve(path)), pointer: "" }, found.problem, help);
       return null;
     }
-    const document = new SpecDocument(found.path, diagnostics);
+    const allowed = allowPaths.map((folder) => (existsSync(folder) ? realpathSync(folder) : resolve(folder)));
+    const document = new SpecDocument(found.path, diagnostics, [dirname(found.path), ...allowed]);
     return document.#open(found.path) === null ? null : document;
   }
 
@@ -42,18 +50,18 @@ export class SpecDocument {
     return new Map([...this.#files].map(([path, file]) => [path, file.text]));
   }
 
-  /** What a `$ref` means, seen from a node; `null` after a diagnostic. */
-  resolve(ref: string, from: SpecNode): SpecNode | null {
+  /** What a `$ref` means, seen from a node; `null` after a diagnostic, of this severity where it points at nothing. */
+  resolve(ref: string, from: SpecNode, severity: Diagnostic["severity"] = "error"): SpecNode | null {
     const { target, fragment } = splitFragment(ref);
     const starts = this.#starts(target, from);
     const found = starts === null ? null : this.#firstAt(starts, fragment);
     if (starts === null || found !== null) return found;
     if (pointerSteps(decoded(fragment)) === null) {
       const message = `The $ref ${quoted(ref)} ends in neither a JSON pointer nor a known $anchor.`;
-      this.diagnostics.error("OF1102", from.place, message, "Write it as #/components/… or file.yaml#/….");
+      this.diagnostics[severity]("OF1102", from.place, message, "Write it as #/components/… or file.yaml#/….");
     } else {
       const message = `The $ref ${quoted(ref)} points at nothing.`;
-      this.diagnostics.error("OF1101", from.place, message, "Correct the pointer, or add what it names.");
+      this.diagnostics[severity]("OF1101", from.place, message, "Correct the pointer, or add what it names.");
     }
     return null;
   }
@@ -135,11 +143,10 @@ export class SpecDocument {
       );
       return null;
     }
-    const folder = dirname(this.#root);
-    const inside = relative(folder, found.path);
-    if (inside.startsWith(`..${sep}`) || inside === ".." || isAbsolute(inside)) {
+    if (!this.#folders.some((folder) => isInside(folder, found.path))) {
       const message = `The $ref to ${quoted(target)} leaves the document's folder.`;
-      this.diagnostics.error("OF1105", from.place, message, "Move the file into the document's folder.");
+      const help = "Move the file into the document's folder, or name its folder with --allow-path (allowPaths).";
+      this.diagnostics.error("OF1105", from.place, message, help);
       return null;
     }
     return found.path;
@@ -187,6 +194,11 @@ function below(start: SpecNode, steps: readonly string[]): SpecNode | null {
 
 function hasStep(value: unknown, step: string): boolean {
   return typeof value === "object" && value !== null && Object.hasOwn(value, step);
+}
+
+function isInside(folder: string, path: string): boolean {
+  const inside = relative(folder, path);
+  return !(inside.startsWith(`..${sep}`) || inside === ".." || isAbsolute(inside));
 }
 
 function splitFragment(ref: string): { readonly target: string; readonly fragment: string } {

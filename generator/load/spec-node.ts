@@ -1,3 +1,4 @@
+import type { Diagnostic } from "../diagnostic.js";
 import type { Json } from "../json.js";
 import type { Place } from "../place.js";
 import { pointerTo } from "./json-pointer.js";
@@ -94,18 +95,18 @@ export class SpecNode {
     return this.value as Json;
   }
 
-  /** The node that a Reference Object means, or the node itself; `null` after a diagnostic. */
-  dereferenced(): SpecNode | null {
+  /** The node that a Reference Object means, or the node itself; `null` after a diagnostic of this severity. */
+  dereferenced(severity: Diagnostic["severity"] = "error"): SpecNode | null {
     let node: SpecNode = this;
     const seen = new Set<string>();
     while (node.isMap && typeof node.at("$ref").value === "string") {
       const key = `${node.place.file}#${node.place.pointer}`;
       if (seen.has(key)) {
-        this.error("OF1106", "This $ref leads back to itself.", "Point it at a definition.");
+        this[severity]("OF1106", "This $ref leads back to itself.", "Point it at a definition.");
         return null;
       }
       seen.add(key);
-      const next = this.document.resolve(node.at("$ref").string(), node);
+      const next = this.document.resolve(node.at("$ref").string(), node, severity);
       if (next === null) return null;
       node = next;
     }

@@ -19,8 +19,21 @@ export function readBody(node: SpecNode, override: SpecNode, schemas: SchemaRead
   };
 }
 
+/** Where a response keeps its bodies, and a header its schema. */
+export interface ResponseParts {
+  contentOf(response: SpecNode, status: string): readonly Content[];
+  headerSchema(header: SpecNode): SpecNode;
+}
+
 /** Reads the responses of an operation: exact statuses, then ranges, then `default`. */
-export function readResponses(node: SpecNode, schemas: SchemaReader): readonly Response[] {
+export function readResponses(
+  node: SpecNode,
+  schemas: SchemaReader,
+  { contentOf, headerSchema }: ResponseParts = {
+    contentOf: (response) => readContent(response.at("content"), responseEncoding, schemas),
+    headerSchema: (header) => header.at("schema"),
+  },
+): readonly Response[] {
   const responses: Response[] = [];
   for (const [key, entry] of node.entries()) {
     if (key.startsWith("x-")) continue;
@@ -35,11 +48,11 @@ export function readResponses(node: SpecNode, schemas: SchemaReader): readonly R
       place: response.place,
       status,
       description: response.at("description").string(),
-      content: readContent(response.at("content"), responseEncoding, schemas),
+      content: contentOf(response, status),
       headers: response
         .at("headers")
         .entries()
-        .flatMap(([name, header]) => readHeader(name, header) ?? []),
+        .flatMap(([name, header]) => readHeader(name, header, headerSchema) ?? []),
       rateLimit: readRateLimit(response.at("x-rate-limit")),
     });
   }
@@ -47,7 +60,8 @@ export function readResponses(node: SpecNode, schemas: SchemaReader): readonly R
   return responses.sort((a, b) => rank(a.status) - rank(b.status) || (a.status < b.status ? -1 : 1));
 }
 
-function readContent(
+/** Reads a map of media types. */
+export function readContent(
   node: SpecNode,
   encodingOf: (mediaType: string) => Content["as"] | null,
   schemas: SchemaReader,
@@ -75,20 +89,21 @@ function readContent(
   return contents;
 }
 
-function readUnwrap(node: SpecNode): boolean {
+/** Reads `x-unwrap`. */
+export function readUnwrap(node: SpecNode): boolean {
   if (node.value === undefined) return false;
   if (node.value !== "first") node.error("OF1507", "This is none of the known values.", "Known is first.");
   return node.value === "first";
 }
 
-function readHeader(name: string, entry: SpecNode): ResponseHeader | null {
+function readHeader(name: string, entry: SpecNode, schemaOf: ResponseParts["headerSchema"]): ResponseHeader | null {
   const header = entry.dereferenced();
   if (header === null || name.toLowerCase() === "content-type") return null;
   if (!/^[!#$%&'*+.^_`|~\w-]+$/.test(name)) {
     entry.error("OF1703", "This is not a header's name.", "Use letters, digits and hyphens.");
     return null;
   }
-  const type = header.at("schema").dereferenced()?.at("type").value;
+  const type = schemaOf(header).dereferenced()?.at("type").value;
   return {
     name,
     description: header.at("description").string(),

@@ -2,9 +2,14 @@ import type { BodyEncoding } from "./api.js";
 
 /** `null` for media types that a request body cannot be written in yet. */
 export function requestEncoding(mediaType: string): BodyEncoding | null {
+  return formEncoding(mediaType) === null ? responseEncoding(mediaType) : null;
+}
+
+/** Which kind of form a media type is; `null` when it is none. */
+export function formEncoding(mediaType: string): "form" | "multipart" | null {
   const essence = essenceOf(mediaType);
-  if (essence === "application/x-www-form-urlencoded" || essence.startsWith("multipart/")) return null;
-  return responseEncoding(mediaType);
+  if (/[/+]x-www-form-urlencoded$/.test(essence)) return "form";
+  return essence.startsWith("multipart/") ? "multipart" : null;
 }
 
 /** JSON and its relatives are parsed, text is decoded, everything else stays bytes. */

@@ -27,6 +27,7 @@ export class SchemaReader {
   readonly #hasSiblings: boolean;
   readonly #queue: { node: SpecNode; id: ModelId; name: string | null }[] = [];
   readonly #reserved = new Set<ModelId>();
+  readonly #written: Model[] = [];
 
   /** `hasSiblings`: what stands beside a `$ref` counts, as it does since OpenAPI 3.1. */
   constructor({ hasSiblings }: { readonly hasSiblings: boolean }) {
@@ -44,12 +45,22 @@ export class SchemaReader {
     this.#reserve(node, name);
   }
 
+  /** Makes a model of a schema that is written in other words, as Swagger 2.0 writes forms, and answers with a ref. */
+  addWritten(schema: Schema): Schema {
+    const { place } = schema;
+    const id = `${place.file}#${place.pointer}`;
+    if (!this.#reserved.has(id)) this.#written.push({ id, place, name: null, schema });
+    this.#reserved.add(id);
+    return { ...anySchema(place), ref: id };
+  }
+
   /** Reads all models that were asked for. */
   drain(): void {
     for (let next = this.#queue.shift(); next !== undefined; next = this.#queue.shift()) {
       const { node, id, name } = next;
       this.models.set(id, { id, place: node.place, name, schema: this.#schema(node, true) });
     }
+    for (const model of this.#written) this.models.set(model.id, model);
   }
 
   #reserve(node: SpecNode, name: string | null): ModelId {
@@ -73,8 +84,11 @@ export class SchemaReader {
   }
 
   #reference(node: SpecNode, isModel: boolean): Schema {
-    const target = node.document.resolve(referenceOf(node) as string, node);
-    if (target === null) return anySchema(node.place);
+    const target = node.document.resolve(referenceOf(node) as string, node, "warning");
+    if (target === null) {
+      this.skipped.push({ place: node.place, reason: "its $ref leads to no schema, so it is of any type" });
+      return anySchema(node.place);
+    }
     const reference = { ...annotationsOf(node), ...shapeless, ref: this.#reserve(target, nameOf(target.place)) };
     if (!this.#hasSiblings || !shaping.some((keyword) => node.has(keyword))) return reference;
     // Since 3.1 what stands beside a `$ref` holds for the value, too.
@@ -113,7 +127,7 @@ export class SchemaReader {
       discriminator: this.#discriminator(node),
     };
     // Without a type there is none to add null to; the whole is what may be null.
-    if (types.length === 0 && node.at("nullable").value === true) return orNull(annotationsOf(node), shape);
+    if (types.length === 0 && isNullable(node)) return orNull(annotationsOf(node), shape);
     return { ...annotationsOf(node), ...shape };
   }
 
@@ -128,7 +142,7 @@ export class SchemaReader {
     }
     // One unknown name makes the whole type unknown: half of a union would be a wrong type.
     if (types.length < named.length) return [];
-    return node.at("nullable").value === true && !types.includes("null") ? [...types, "null"] : types;
+    return isNullable(node) && !types.includes("null") ? [...types, "null"] : types;
   }
 
   #properties(node: SpecNode): Pick<Schema, "properties" | "requires"> {
@@ -224,6 +238,11 @@ function nameOf(place: Place): string | null {
   if (place.pointer === "") return place.file.replace(/^.*\//, "").replace(/\.[^.]*$/, "");
   const match = /^(?:\/components\/schemas|\/definitions|.*\/\$defs)\/([^/]+)$/.exec(place.pointer);
   return match === null ? null : (match[1] as string).replaceAll("~1", "/").replaceAll("~0", "~");
+}
+
+/** `x-nullable` is how Swagger 2.0 documents say it, which has no word of its own for it. */
+function isNullable(node: SpecNode): boolean {
+  return node.at("nullable").value === true || node.at("x-nullable").value === true;
 }
 
 function impliedTypes(node: SpecNode): readonly TypeName[] {

@@ -1,16 +1,16 @@
 import type { SpecNode } from "../load/spec-node.js";
 import type { SecurityScheme, Skipped } from "./api.js";
+import type { Dialect } from "./dialect.js";
 
 /** Reads the security schemes; those that a client cannot serve are listed as skipped. */
-export function readSecuritySchemes(root: SpecNode, skipped: Skipped[]): readonly SecurityScheme[] {
-  return root
-    .at("components")
-    .at("securitySchemes")
+export function readSecuritySchemes(root: SpecNode, dialect: Dialect, skipped: Skipped[]): readonly SecurityScheme[] {
+  return dialect
+    .securitySchemes(root)
     .entries()
     .flatMap(([name, node]) => {
       const scheme = node.dereferenced();
       if (scheme === null) return [];
-      const credential = readCredential(scheme);
+      const credential = dialect.readCredential(scheme);
       if (credential === null) {
         skipped.push({ place: scheme.place, reason: "this kind of security scheme is not supported" });
         return [];
@@ -19,7 +19,8 @@ export function readSecuritySchemes(root: SpecNode, skipped: Skipped[]): readonl
     });
 }
 
-function readCredential(node: SpecNode): SecurityScheme["credential"] | null {
+/** What a Security Scheme Object of OpenAPI 3 asks for; `null` for one that a client cannot serve. */
+export function readCredential(node: SpecNode): SecurityScheme["credential"] | null {
   switch (node.at("type").string()) {
     case "apiKey": {
       const place = node.at("in").string();
@@ -57,7 +58,11 @@ export function readSecurity(
     const schemes = requirement.entries();
     for (const [name, scheme] of schemes) {
       if (!declared.has(name))
-        scheme.error("OF1603", "This security scheme is not declared.", "Declare it under components/securitySchemes.");
+        scheme.error(
+          "OF1603",
+          "This security scheme is not declared.",
+          "Declare it beside the other security schemes.",
+        );
     }
     if (schemes.every(([name]) => known.has(name))) {
       alternatives.push(new Map(schemes.map(([name, scopes]) => [name, scopes.strings()])));

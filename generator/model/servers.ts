@@ -20,21 +20,14 @@ function readServer(node: SpecNode, skipped: Skipped[]): Server | null {
     .at("variables")
     .entries()
     .map(([name, variable]) => readVariable(name, variable));
-  const url = splitTemplate(text).map((part) => (typeof part === "string" ? part : { variable: part.name }));
-  for (const part of url) {
+  const parts = serverUrl(text);
+  for (const part of parts) {
     if (typeof part === "string" || variables.some((variable) => variable.name === part.variable)) continue;
     urlNode.error("OF1401", "The URL names a variable that is not described.", "Add it under variables.");
     return null;
   }
-  const literal = url.filter((part) => typeof part === "string").join("x");
-  if (!/^(?:https?)?x?:\/\/[\w.~:[\]@%/-]*$/i.test(literal) || literal.includes("@")) {
-    urlNode.error(
-      "OF1402",
-      "This is not a server URL that a client can use.",
-      "Write scheme, host and path only: https://api.example.com/v1.",
-    );
-    return null;
-  }
+  const url = usableUrl(parts, urlNode);
+  if (url === null) return null;
   return {
     place: node.place,
     name:
@@ -42,9 +35,26 @@ function readServer(node: SpecNode, skipped: Skipped[]): Server | null {
         ? node.at(node.has("name") ? "name" : "x-server-name").string()
         : null,
     description: node.at("description").string(),
-    url: trimSlash(url),
+    url,
     variables,
   };
+}
+
+/** A server's URL taken apart: literal text and variables. */
+export function serverUrl(text: string): Server["url"] {
+  return splitTemplate(text).map((part) => (typeof part === "string" ? part : { variable: part.name }));
+}
+
+/** A server's URL as paths are appended to it; `null`, after a diagnostic, for one that a client cannot use. */
+export function usableUrl(url: Server["url"], node: SpecNode): Server["url"] | null {
+  const literal = url.filter((part) => typeof part === "string").join("x");
+  if (/^(?:https?)?x?:\/\/[\w.~:[\]@%/-]*$/i.test(literal) && !literal.includes("@")) return trimSlash(url);
+  node.error(
+    "OF1402",
+    "This is not a server URL that a client can use.",
+    "Write scheme, host and path only: https://api.example.com/v1.",
+  );
+  return null;
 }
 
 function readVariable(name: string, node: SpecNode): ServerVariable {

@@ -37,7 +37,7 @@ describe("usage and config errors are 2, a sentence on stderr, and nothing else"
     [["check", "--config", "here.json"], "it holds the folder that you are in"],
     [["generate", "--input", "spec.json"], "--input and --output go together."],
     [["generate", "a", "--input", "spec.json", "--output", "x"], "take the place of a config"],
-    [["generate", "--name", "x"], "--name and --client go with --input and --output."],
+    [["generate", "--name", "x"], "--name, --client and --allow-path go with --input and --output."],
     [["generate", "--input", "spec.json", "--output", "spec.json"], "spec.json cannot be written to"],
     [["generate", "--input", "spec.json", "--output", "x", "--client", "evil(); //"], "cannot name a class"],
   ])("%j", async (args, message) => {
@@ -66,6 +66,17 @@ describe("help", () => {
 });
 
 describe("validate", () => {
+  test("reads files outside the document's folder where --allow-path names theirs", async () => {
+    const spec =
+      "openapi: 3.1.0\ninfo: { title: t, version: '1' }\npaths: {}\ncomponents: { schemas: { A: { $ref: ../a.yaml } } }";
+    const at = folderWith({ "spec/spec.yaml": spec, "a.yaml": "{ type: string }" });
+    const codes = [];
+    for (const flags of [[], ["--allow-path", "other", "--allow-path", "."]]) {
+      codes.push((await cli(at, ["validate", ...flags, "spec/spec.yaml"])).code);
+    }
+    expect(codes).toEqual([1, 0]);
+  });
+
   test("is 0 and silent on stdout for good documents", async () => {
     const good = quirks.filter(({ name }) => name !== "hostile-text").map(({ input }) => input);
     const { code, stdout, stderr } = await cli(process.cwd(), ["validate", ...good]);

@@ -47,7 +47,7 @@ const want = [
   "4:14 error OF1603 #/security/0/nobody",
   "5:10 error OF1201 #/tags/0/name",
   "6:27 error OF1507 #/x-rate-limit/unit",
-  "8:3 error OF1305 #/paths/nope",
+  "8:3 warning OF1305 #/paths/nope",
   "10:5 error OF1201 #/paths/~1a~1{id}/parameters",
   "12:7 error OF1201 #/paths/~1a~1{id}/get/tags",
   "13:7 error OF1201 #/paths/~1a~1{id}/get/deprecated",

@@ -204,3 +204,19 @@ describe("names", () => {
     expect(new Set(types).size).toBe(taken.length);
   });
 });
+
+test("bodies that Swagger 2.0 writes among the parameters are named as those of OpenAPI 3", () => {
+  const body = { name: "b", in: "body", schema: object };
+  const field = { name: "f", in: "formData", type: "string" };
+  const operation = (operationId: string, parameters: readonly object[]): object => ({
+    post: { operationId, responses: {}, parameters },
+  });
+  const paths = {
+    "/a": operation("create", [{ name: "q", in: "query", type: "string" }, body]),
+    "/b": operation("send", [field]),
+    "/c": { parameters: [field], ...operation("share", []) },
+  };
+  const info = { title: "T", version: "1" };
+  const names = [...plan(apiOf({ swagger: "2.0", info, paths })).plan.models.values()].map(({ type }) => type);
+  expect(names).toEqual(["CreateBody", "SendBody", "CBody"]);
+});
