@@ -60,7 +60,7 @@ function readOperation(
     description: (node.has("description") ? node : pathItem).at("description").string(),
     deprecated: node.at("deprecated").boolean(),
     parameters: readParameters(pathItem, node, names, schemas),
-    body: readBody(node.at("requestBody"), node.at("x-codegen-request-body-name"), schemas),
+    body: readBody(node.at("requestBody"), node.at("x-codegen-request-body-name"), method, schemas),
     responses: readResponses(node.at("responses"), schemas),
     security: readSecurity(security, knownSchemes, declaredSchemes),
     servers: servers === undefined ? [] : readServers(servers.at("servers"), schemas.skipped),

@@ -87,6 +87,7 @@ export class SchemaReader {
       allOf: this.#list(node, "allOf"),
       anyOf: this.#list(node, "anyOf"),
       oneOf: this.#list(node, "oneOf"),
+      contentSchema: node.has("contentSchema") ? this.read(node.at("contentSchema")) : null,
     };
     // Without a type there is none to add null to; the whole is what may be null.
     if (types.length === 0 && node.at("nullable").value === true) return orNull(annotationsOf(node), shape);
@@ -173,7 +174,10 @@ function annotationsOf(node: SpecNode): Omit<Schema, keyof typeof shapeless | "r
   const examples = node.at("examples");
   return {
     place: node.place,
-    format: typeof node.at("format").value === "string" ? node.at("format").string() : null,
+    format: textOf(node.at("format")),
+    contentMediaType: textOf(node.at("contentMediaType")),
+    contentEncoding: textOf(node.at("contentEncoding")),
+    isFile: false,
     extensible: node.at("x-extensible-enum").value !== undefined && node.at("x-extensible-enum").value !== false,
     secret: node.at("x-secret").boolean(),
     readOnly: node.at("readOnly").boolean(),
@@ -191,6 +195,10 @@ function annotationsOf(node: SpecNode): Omit<Schema, keyof typeof shapeless | "r
   };
 }
 
+function textOf(node: SpecNode): string | null {
+  return typeof node.value === "string" ? node.value : null;
+}
+
 const shapeless = {
   types: [],
   values: null,
@@ -202,6 +210,7 @@ const shapeless = {
   allOf: [],
   anyOf: [],
   oneOf: [],
+  contentSchema: null,
 } as const;
 
 function anySchema(place: Place): Schema {
@@ -210,6 +219,9 @@ function anySchema(place: Place): Schema {
     place,
     ref: null,
     format: null,
+    contentMediaType: null,
+    contentEncoding: null,
+    isFile: false,
     extensible: false,
     secret: false,
     readOnly: false,
