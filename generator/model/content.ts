@@ -88,9 +88,9 @@ function readMediaType(
   const stream = direction === "request" && streamOf(mediaType) !== "lines" ? null : streamOf(mediaType);
   // Nobody sends events, or records with separators, to an API: their text is the caller's.
   const as = direction === "request" && streamOf(mediaType) !== stream ? "text" : encoded;
-  if (as === "multipart" && (direction === "response" || isList(entry.at("schema")) || isRange(mediaType))) {
-    skip(entry, "a multipart body that is a list of parts, or that arrives, is not taken apart");
-    if (direction === "request") return null;
+  if (as === "multipart" && (isList(entry.at("schema")) || isRange(mediaType))) {
+    skip(entry, "a multipart body is written from an object with a property for each part");
+    return null;
   }
   for (const member of ["prefixEncoding", "itemEncoding", ...(stream === null ? ["itemSchema"] : [])]) {
     if (entry.has(member)) skip(entry.at(member), `${member} is not expressed for this media type`);
@@ -103,7 +103,7 @@ function readMediaType(
   const isText = stream === "events" && !hasItemSchema && shape === "text";
   return {
     mediaType,
-    as: as === "multipart" && direction === "response" ? "binary" : isText ? "text" : as,
+    as: isText ? "text" : as,
     schema: schemas.read(stream !== null && !hasItemSchema && isList(schemaNode) ? itemsOf(schemaNode) : schemaNode),
     stream,
     // Without any schema the event itself is what the document speaks of.

@@ -67,8 +67,9 @@ export function mediaTypesOf(key: string): readonly string[] {
   return listed.every(isMediaType) ? [...new Set(listed)] : [];
 }
 
-/** A token, a slash, a token, and parameters that could stand in a header. */
+/** A token, a slash, a token, and parameters that could stand in a header; an asterisk only where a range has one. */
 function isMediaType(text: string): boolean {
+  if (text.includes("*") && !/^(?:\*\/\*|[^*/]+\/\*(?:\+[^*/]+)?)$/.test(essenceOf(text))) return false;
   return /^[\w!#$%&'*+.^`|~-]+\/[\w!#$%&'*+.^`|~-]+(?:[ \t]*;[\t\x20-\x7e]*)?$/.test(text);
 }
 
