@@ -20,9 +20,10 @@ export function encodeBody(
     throw refuse(place, `cannot be sent as that media type; documented: ${Object.keys(documented).join(", ")}`);
   }
   const mediaType = isRange(given) ? content.sendAs : given;
-  if (mediaType === undefined || !isMediaType(mediaType)) {
+  if (mediaType === undefined) {
     throw refuse(place, `needs the media type that is sent, as the second argument: one of ${given}`);
   }
+  if (!isMediaType(mediaType)) throw refuse(place, "needs a media type such as image/png as the second argument");
   if (content.as === "json") return { mediaType, data: jsonText(value, place, content.plan) };
   if (content.as === "text") return { mediaType, data: bodyText(value, place) };
   if (content.as === "binary") return { mediaType, data: binaryBody(value, place) };

@@ -12,7 +12,7 @@ function descriptorOf(mediaType: string, content: Partial<ContentDescriptor>) {
 }
 
 async function textOf(body: unknown): Promise<string> {
-  return new TextDecoder("latin1").decode(await new Response(body as BodyInit).arrayBuffer());
+  return new TextDecoder("latin1").decode(await new Response(body as Blob).arrayBuffer());
 }
 
 /** The body with its boundary written as B. */
