@@ -109,7 +109,9 @@ export function modelsThatHold(
 
 /** Whether a schema by itself says something else in requests than in responses. */
 function differs(schema: Schema): boolean {
-  return schema.readOnly || schema.writeOnly || schema.secret || (isOpenEnum(schema) && !schema.extensible);
+  return (
+    schema.readOnly || schema.writeOnly || schema.secret || schema.isFile || (isOpenEnum(schema) && !schema.extensible)
+  );
 }
 
 /** An enum that takes values unknown to the document when it is read: of strings or numbers. */

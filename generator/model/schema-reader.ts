@@ -101,6 +101,7 @@ export class SchemaReader {
       allOf: this.#list(node, "allOf"),
       anyOf: this.#list(node, "anyOf"),
       oneOf: this.#list(node, "oneOf"),
+      contentSchema: node.has("contentSchema") ? this.read(node.at("contentSchema")) : null,
     };
     // Without a type there is none to add null to; the whole is what may be null.
     if (types.length === 0 && isNullable(node)) return orNull(annotationsOf(node), shape);
@@ -192,7 +193,10 @@ function annotationsOf(node: SpecNode): Omit<Schema, keyof typeof shapeless | "r
   const examples = node.at("examples");
   return {
     place: node.place,
-    format: typeof node.at("format").value === "string" ? node.at("format").string() : null,
+    format: textOf(node.at("format")),
+    contentMediaType: textOf(node.at("contentMediaType")),
+    contentEncoding: textOf(node.at("contentEncoding")),
+    isFile: false,
     extensible: node.at("x-extensible-enum").value !== undefined && node.at("x-extensible-enum").value !== false,
     secret: node.at("x-secret").boolean(),
     readOnly: node.at("readOnly").boolean(),
@@ -210,6 +214,10 @@ function annotationsOf(node: SpecNode): Omit<Schema, keyof typeof shapeless | "r
   };
 }
 
+function textOf(node: SpecNode): string | null {
+  return typeof node.value === "string" ? node.value : null;
+}
+
 const shapeless = {
   types: [],
   values: null,
@@ -221,6 +229,7 @@ const shapeless = {
   allOf: [],
   anyOf: [],
   oneOf: [],
+  contentSchema: null,
 } as const;
 
 /** A schema that takes any value. */
@@ -230,6 +239,9 @@ export function anySchema(place: Place): Schema {
     place,
     ref: null,
     format: null,
+    contentMediaType: null,
+    contentEncoding: null,
+    isFile: false,
     extensible: false,
     secret: false,
     readOnly: false,

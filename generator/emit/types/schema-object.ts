@@ -7,6 +7,7 @@ export type Placeholder =
   | { readonly kind: "model"; readonly id: ModelId }
   | { readonly kind: "secret" }
   | { readonly kind: "revealable" }
+  | { readonly kind: "file" }
   | { readonly kind: "otherString" }
   | { readonly kind: "otherNumber" }
   | { readonly kind: "never" };
@@ -36,6 +37,7 @@ export function toSchemaObject(
   // First: `x-secret` may stand beside a ref.
   if (schema.secret) return nullable(schema, secret(direction, placeholder));
   if (schema.ref !== null) return placeholder({ kind: "model", id: schema.ref });
+  if (schema.isFile && direction === "request") return nullable(schema, placeholder({ kind: "file" }));
   if (schema.values !== null) return nullable(schema, values(schema, schema.values, direction, placeholder));
   const result: SchemaObject = {};
   if (schema.types.length === 1) result.type = schema.types[0] as string;
