@@ -1,13 +1,13 @@
-import { publicRuntime } from "./public-runtime.js";
+import type { PublicModule } from "./public-runtime.js";
 import type { Statement } from "./source-file.js";
 import { tsMorph } from "./structures.js";
 
 /**
  * `api.txt`: one sorted line per public symbol, so that a change of the public API is a diff that a person can read.
  */
-export function apiListing(statements: readonly Statement[]): string {
+export function apiListing(statements: readonly Statement[], runtime: readonly PublicModule[]): string {
   const lines = new Set(statements.flatMap(linesOf));
-  for (const { values, types } of publicRuntime) {
+  for (const { values, types } of runtime) {
     for (const name of values) lines.add(`class ${name}`);
     for (const name of types) lines.add(`type ${name}`);
   }

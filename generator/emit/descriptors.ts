@@ -1,14 +1,16 @@
-import type { Content, Model, ModelId, Operation, Parameter, RateLimit, Response, Server } from "../model/api.js";
-import type { Direction } from "../model/forms.js";
+import type { Model, ModelId, Operation, Parameter, RateLimit, Response, Server } from "../model/api.js";
 import { resolved } from "../model/schema-lookup.js";
+import { contentDescriptors } from "./content-descriptors.js";
 import { type LiteralValue, object } from "./literal.js";
 import type { PackageContext } from "./package-context.js";
+import type { SourceFile } from "./source-file.js";
 import type { ValuePlans } from "./value-plans.js";
 
 /** An operation as the runtime reads it; members that have the runtime's default are left out. */
 export function operationDescriptor(
   operation: Operation,
   plans: ValuePlans,
+  file: SourceFile,
   { api, names }: PackageContext,
 ): LiteralValue {
   const own = names.operations.get(operation);
@@ -33,9 +35,11 @@ export function operationDescriptor(
         : object({
             key: own.bodySetter ?? "body",
             required: operation.body.required || undefined,
-            content: contentDescriptors(operation.body.content, "request", plans),
+            content: contentDescriptors(operation.body.content, "request", plans, file),
           }),
-    responses: new Map(operation.responses.map((response) => [response.status, responseDescriptor(response, plans)])),
+    responses: new Map(
+      operation.responses.map((response) => [response.status, responseDescriptor(response, plans, file)]),
+    ),
     security:
       operation.security.length === 0 ? undefined : operation.security.map((alternative) => new Map(alternative)),
     servers: operation.servers.length === 0 ? undefined : operation.servers.map(serverDescriptor),
@@ -103,22 +107,9 @@ function serialized(parameter: Parameter, key: string, plans: ValuePlans): Recor
   };
 }
 
-function contentDescriptors(contents: readonly Content[], direction: Direction, plans: ValuePlans): LiteralValue {
-  return new Map(
-    contents.map((content) => [
-      content.mediaType,
-      object({
-        as: content.as,
-        plan: content.as === "json" ? plans.planOf(content.schema, direction) : undefined,
-        unwrap: content.unwrapFirst ? "first" : undefined,
-      }),
-    ]),
-  );
-}
-
-function responseDescriptor(response: Response, plans: ValuePlans): LiteralValue {
+function responseDescriptor(response: Response, plans: ValuePlans, file: SourceFile): LiteralValue {
   return object({
-    content: response.content.length === 0 ? undefined : contentDescriptors(response.content, "response", plans),
+    content: response.content.length === 0 ? undefined : contentDescriptors(response.content, "response", plans, file),
     headers:
       response.headers.length === 0 ? undefined : new Map(response.headers.map((header) => [header.name, header.as])),
     rateLimit: rateLimitDescriptor(response.rateLimit),

@@ -2,11 +2,11 @@ import { type Code, code, identifier, joinCode, stringLiteral } from "./code.js"
 import { hasNamedValues } from "./enum-constants.js";
 import { successes } from "./failure-type.js";
 import { hasTwoForms, type PackageContext } from "./package-context.js";
-import { publicRuntime } from "./public-runtime.js";
+import type { PublicModule } from "./public-runtime.js";
 import { SourceFile } from "./source-file.js";
 
 /** `src/index.ts`: everything that a consumer may name, by name. */
-export function emitIndex(context: PackageContext): SourceFile {
+export function emitIndex(context: PackageContext, runtime: readonly PublicModule[]): SourceFile {
   const { api, names } = context;
   const file = new SourceFile("src/index.ts", "\n");
   const lines: Code[] = [];
@@ -32,7 +32,7 @@ export function emitIndex(context: PackageContext): SourceFile {
     const onlyTypes = types.filter((name) => !values.includes(name));
     lines.push(exportLine(values, onlyTypes, `./models/${model.file}.js`));
   }
-  for (const { module, values, types } of publicRuntime) {
+  for (const { module, values, types } of runtime) {
     lines.push(exportLine(values, types, `./runtime/${module}.js`));
   }
   file.statements.push(...lines.sort((a, b) => (moduleOf(a) < moduleOf(b) ? -1 : 1)));

@@ -65,6 +65,11 @@ export class SourceFile {
     return [...this.#modules().keys()];
   }
 
+  /** The names that the file imports. */
+  get importedNames(): readonly string[] {
+    return [...this.#imports.keys()];
+  }
+
   #use(name: string, path: string, valueUse: boolean): Code {
     if (path !== this.path) this.#add({ name, module: relativeModule(this.path, path), valueUse });
     return identifier(name);

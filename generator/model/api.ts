@@ -120,8 +120,13 @@ export interface Content {
   readonly as: BodyEncoding;
   /** Of the body as a whole; of one item where `stream` is set. */
   readonly schema: Schema;
-  /** The body is a sequence of items: server-sent events, or a JSON text a line. `null`: it is one value. */
-  readonly stream: "events" | "lines" | null;
+  /**
+   * The body is a sequence of items: server-sent events, a JSON text a line, or JSON texts as RFC 7464 separates them.
+   * `null`: it is one value.
+   */
+  readonly stream: "events" | "lines" | "records" | null;
+  /** Of `events`: whether an item is the event's `data`, or the event with its `data` so decoded. */
+  readonly eventData: EventData | null;
   /** Of `form` and `multipart` bodies: the properties that do not have OpenAPI's default encoding. */
   readonly encoding: ReadonlyMap<string, PropertyEncoding>;
   /** `x-unwrap: first`: of an array that arrives, the first element is the data. */
@@ -131,6 +136,12 @@ export interface Content {
 
 /** How a body of one media type is written or read. */
 export type BodyEncoding = "json" | "text" | "binary" | "form" | "multipart";
+
+/**
+ * How the `data` of server-sent events is decoded, where an item is the whole event: as JSON, as text, as JSON where it
+ * is that, or as JSON in the events of these names. `null`: an item is the `data` alone, as `as` says.
+ */
+export type EventData = "json" | "text" | "either" | readonly string[];
 
 /** How one property of a form or multipart body is written: an Encoding Object with its defaults applied. */
 export interface PropertyEncoding {
@@ -174,6 +185,12 @@ export interface Schema {
   /** Empty: any. */
   readonly types: readonly TypeName[];
   readonly format: string | null;
+  /** What a string holds: its media type and, where that is JSON, the schema of the value in it. */
+  readonly contentMediaType: string | null;
+  readonly contentEncoding: string | null;
+  readonly contentSchema: Schema | null;
+  /** A part of a multipart request body that is a file's content rather than a string. */
+  readonly isFile: boolean;
   /** The members of `enum`, or the value of `const`. */
   readonly values: readonly Json[] | null;
   /** `values` come from `enum`: a list that may grow. A `const` does not. */

@@ -112,7 +112,8 @@ export function modelsThatHold(
 /** Whether a schema by itself says something else in requests than in responses. */
 function differs(schema: Schema): boolean {
   const mayGrow = isOpenEnum(schema) && !schema.extensible;
-  return schema.readOnly || schema.writeOnly || schema.secret || mayGrow || isDiscriminatedUnion(schema);
+  const oneWay = schema.readOnly || schema.writeOnly || schema.secret || schema.isFile;
+  return oneWay || mayGrow || isDiscriminatedUnion(schema);
 }
 
 /** An enum that takes values unknown to the document when it is read: of strings or numbers. */

@@ -10,11 +10,11 @@ export const openApi3: Dialect = {
   securitySchemes: (root) => root.at("components").at("securitySchemes"),
   readCredential,
   readServers: (root, skipped) => readServers(root.at("servers"), skipped),
-  readTraffic: ({ pathItem, node, pathNames, schemas }) => {
+  readTraffic: ({ pathItem, node, method, pathNames, schemas }) => {
     const owner = [node, pathItem].find((candidate) => candidate.has("servers"));
     return {
       parameters: readParameters(pathItem, node, pathNames, schemas),
-      body: readBody(node.at("requestBody"), node.at("x-codegen-request-body-name"), schemas),
+      body: readBody(node.at("requestBody"), node.at("x-codegen-request-body-name"), method, schemas),
       responses: readResponses(node.at("responses"), schemas),
       servers: owner === undefined ? [] : readServers(owner.at("servers"), schemas.skipped),
     };

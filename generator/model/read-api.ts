@@ -3,7 +3,9 @@ import type { SpecNode } from "../load/spec-node.js";
 import type { Api, Model, ModelId, Operation, Parameter, Skipped, Tag } from "./api.js";
 import type { Dialect } from "./dialect.js";
 import { withDiscriminators } from "./discriminators.js";
+import { EventItems } from "./event-items.js";
 import { readPagination, readRateLimit } from "./extensions.js";
+import { FileParts } from "./file-parts.js";
 import { operationSchemas, schemasBelow } from "./forms.js";
 import { openApi3 } from "./openapi3.js";
 import { readOperations } from "./operations.js";
@@ -45,11 +47,12 @@ export function readApi(document: SpecDocument): Api | null {
     const message = "This schema is only itself: its refs lead back without an object or a list in between.";
     document.diagnostics.error("OF1107", place, message, "Give one of the schemas on the way content of its own.");
   }
-  const models = withDiscriminators(
-    withRequiredMembers(untangled.models, skipped),
-    drafts.flatMap(([operation]) => operationSchemas(operation)),
-  );
-  const operations = drafts.map(([operation, node]) => ({
+  const written = drafts.flatMap(([operation]) => operationSchemas(operation));
+  const models = new Map(withDiscriminators(withRequiredMembers(untangled.models, skipped), written));
+  const files = new FileParts(models);
+  const events = new EventItems(models);
+  const bodied = drafts.map(([draft, node]) => [events.decoded(files.marked(draft)), node] as const);
+  const operations = bodied.map(([operation, node]) => ({
     ...operation,
     parameters: operation.parameters.map((parameter) => withPreset(parameter, models)),
     pagination: readPagination(node.at("x-pagination"), operation, models),

@@ -40,6 +40,7 @@ export function withRequiredMembers(
       patterned: schema.patterned.map(alone),
       items: schema.items === null ? null : alone(schema.items),
       prefixItems: schema.prefixItems.map(alone),
+      contentSchema: schema.contentSchema === null ? null : alone(schema.contentSchema),
       allOf: schema.allOf.map(part),
       anyOf: schema.anyOf.map(part),
       oneOf: schema.oneOf.map(part),

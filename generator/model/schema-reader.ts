@@ -125,6 +125,7 @@ export class SchemaReader {
       anyOf: this.#list(node, "anyOf"),
       oneOf: this.#list(node, "oneOf"),
       discriminator: this.#discriminator(node),
+      contentSchema: node.has("contentSchema") ? this.read(node.at("contentSchema")) : null,
     };
     // Without a type there is none to add null to; the whole is what may be null.
     if (types.length === 0 && isNullable(node)) return orNull(annotationsOf(node), shape);
@@ -278,7 +279,10 @@ function annotationsOf(node: SpecNode): Omit<Schema, keyof typeof shapeless | "r
   return {
     place: node.place,
     without: [],
-    format: typeof node.at("format").value === "string" ? node.at("format").string() : null,
+    format: textOf(node.at("format")),
+    contentMediaType: textOf(node.at("contentMediaType")),
+    contentEncoding: textOf(node.at("contentEncoding")),
+    isFile: false,
     extensible: node.at("x-extensible-enum").value !== undefined && node.at("x-extensible-enum").value !== false,
     secret: node.at("x-secret").boolean(),
     readOnly: node.at("readOnly").boolean(),
@@ -294,6 +298,10 @@ function annotationsOf(node: SpecNode): Omit<Schema, keyof typeof shapeless | "r
         : undefined,
     constraints: constraintsOf(node),
   };
+}
+
+function textOf(node: SpecNode): string | null {
+  return typeof node.value === "string" ? node.value : null;
 }
 
 function orNull(

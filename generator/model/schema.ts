@@ -17,6 +17,7 @@ export const shapeless = {
   anyOf: [],
   oneOf: [],
   discriminator: null,
+  contentSchema: null,
 } as const;
 
 /** The schema of any value. */
@@ -27,6 +28,9 @@ export function anySchema(place: Place): Schema {
     ref: null,
     without: [],
     format: null,
+    contentMediaType: null,
+    contentEncoding: null,
+    isFile: false,
     extensible: false,
     secret: false,
     readOnly: false,

@@ -18,6 +18,7 @@ const silent = new Set(["components", "schemas", "schema", "definitions", "$defs
 /** Steps that say something, in the reader's words. */
 const spoken: ReadonlyMap<string, string> = new Map([
   ["items", "Item"],
+  ["itemSchema", "Item"],
   ["additionalProperties", "Value"],
   ["requestBody", "Body"],
   ["allOf", "Part"],

@@ -1,3 +1,5 @@
+import type { BodyWriter, StreamReader } from "./body-codec.js";
+
 /**
  * Operations as data. A generated package holds one {@link OperationDescriptor} per operation and one
  * {@link ApiDescriptor}; everything that a call does is decided here, in the runtime, from that data.
@@ -141,19 +143,40 @@ export interface ResponseDescriptor {
 
 /** How a body of one media type is written or read. */
 export interface ContentDescriptor {
-  readonly as: "json" | "text" | "binary";
-  /** What the runtime must know of the body's schema. Default: nothing. */
+  /** Of a stream: how one item is. What only some packages write is named by its function, so that others lack it. */
+  readonly as: "json" | "text" | "binary" | BodyWriter;
+  /** What the runtime must know of the body's schema, or of an item's. Default: nothing. */
   readonly plan?: ValuePlan;
   /** When an array arrives, its first element is the data. */
   readonly unwrap?: "first";
+  /** Of a media range: what a body is sent as when the caller does not say. Absent: the caller must. */
+  readonly sendAs?: string;
+  /** Of form and multipart bodies: how properties are written. Default: as the type of the value says. */
+  readonly encoding?: Readonly<Record<string, PropertyEncodingDescriptor>>;
+  /** The body is a sequence of items, and this reads it. Default: it is one value. */
+  readonly stream?: StreamReader;
+  /** Of events: an item is the whole event, with its `data` so decoded. Default: an item is the `data`. */
+  readonly eventData?: "json" | "text" | "either" | readonly string[];
+}
+
+/** How one property of a form or multipart body is written. */
+export interface PropertyEncodingDescriptor {
+  /** The first of a list is meant. Default: by the type of the value. */
+  readonly contentType?: string;
+  /** The value is written as a query parameter is. Default: `contentType` decides. */
+  readonly style?: "form" | "spaceDelimited" | "pipeDelimited" | "deepObject";
+  /** Default: `true` for style `form`, else `false`; `deepObject` knows no other way. */
+  readonly explode?: boolean;
+  /** Default: `false`. */
+  readonly allowReserved?: true;
 }
 
 /**
  * Where a schema holds values that the runtime treats differently: `"secret"` is wrapped in a `Secret` on the way in
- * and revealed on the way out; `"integer"` is refused on the way out unless it is a safe integer. A function stands
- * for a plan that has a name.
+ * and revealed on the way out; `"integer"` is refused on the way out unless it is a safe integer; `"file"` is a file's
+ * content. A function stands for a plan that has a name.
  */
-export type ValuePlan = "secret" | "integer" | ValuePlanNode | (() => ValuePlan);
+export type ValuePlan = "secret" | "integer" | "file" | ValuePlanNode | (() => ValuePlan);
 
 /** The plan of an object or a list. */
 export interface ValuePlanNode {

@@ -3,7 +3,7 @@ import { chooseSchemes, placeOf } from "./credentials.js";
 import type { OperationDescriptor, ParameterDescriptor } from "./descriptor.js";
 import { InvalidParameterError, MissingParameterError } from "./errors.js";
 import { checkHeaderValue, type HeaderMap, readHeaders } from "./header-value.js";
-import { isBrowser, type MinimalUrl, parseUrl, type RequestBody } from "./platform.js";
+import { isBrowser, isStream, type MinimalUrl, parseUrl, type RequestBody } from "./platform.js";
 import { type Place, percentEncode } from "./primitive-text.js";
 import { encodeBody } from "./request-body.js";
 import { serializeHeader, serializePairs, serializePathParameter } from "./serialize-parameter.js";
@@ -26,13 +26,15 @@ export interface PageOverride {
   readonly onlyQuery?: string;
 }
 
-/** A request without credentials, ready to be sent any number of times. */
+/** A request without credentials, ready to be sent: any number of times, unless its body is a stream. */
 export interface PreparedRequest {
   readonly method: string;
   readonly url: MinimalUrl;
   readonly base: BaseUrl;
   readonly headers: HeaderMap;
   readonly body: RequestBody | undefined;
+  /** The body is a stream, which can be sent once. */
+  readonly isOneShot: boolean;
   /** Names of the security schemes to attach. */
   readonly schemes: readonly string[];
   /** Values that no message may show. */
@@ -83,7 +85,7 @@ export function prepareRequest(
   const body = prepareBody(operation, values, headers, secrets);
   const url =
     page.url === undefined ? buildUrl(base, operation, values, query, secrets) : pageUrl(page.url, base, operation);
-  return { method: operation.method, url, base, headers, body, schemes, secrets };
+  return { method: operation.method, url, base, headers, body, isOneShot: isStream(body), schemes, secrets };
 }
 
 function acceptOf(operation: OperationDescriptor): string {

@@ -1,12 +1,14 @@
 import type { Operation, SecurityScheme, Tag } from "../../model/api.js";
+import { isRange } from "../../model/media-type.js";
 import type { Code } from "../code.js";
 import { isServerRequired } from "../core-file.js";
 import { block, lead } from "./block.js";
 import { inline } from "./inline.js";
 import { cell, code, codeBlock, join, link, type Markdown, md, text } from "./markdown.js";
+import { isStreamAlone, operationExample } from "./operation-example.js";
 import { operationLink } from "./operation-links.js";
 import type { DocsInput } from "./package-docs.js";
-import { doesMint, isPaged } from "./readme-anchors.js";
+import { doesMint, doesStream, hasBodies, isPaged, isStreamed } from "./readme-anchors.js";
 import { failing, neededSetters, reader, refinable } from "./readme-choice.js";
 import * as examples from "./readme-examples.js";
 import { serverRow, serverUrl } from "./server-views.js";
@@ -28,6 +30,8 @@ export function readme(docs: DocsInput): string {
     ...authView(docs),
     ...serverView(docs),
     ...requestView(docs),
+    ...bodyView(docs),
+    ...streamView(docs),
     failure: shown(failing(docs), (operation) => examples.failureExample(docs, operation)),
     exception: shown(failing(docs), (operation) => examples.exceptionExample(docs, operation)),
     ...pageView(docs),
@@ -103,6 +107,29 @@ function requestView(docs: DocsInput): View {
     needing: needing === undefined ? md`` : operationLink(docs, needing, "docs/"),
     needed: code(`.${setter}(…)`),
     neededError: code(`call .${setter}(…) first`),
+  };
+}
+
+function bodyView(docs: DocsInput): View {
+  const contents = docs.api.operations.flatMap((operation) => operation.body?.content ?? []);
+  const uploads = docs.api.operations.find((operation) => operation.body?.content[0]?.as === "multipart") ?? null;
+  return {
+    bodies: hasBodies(docs),
+    choices: docs.api.operations.some(({ body }) => (body?.content.length ?? 0) > 1),
+    ranges: contents.some((content) => isRange(content.mediaType)),
+    forms: contents.some((content) => content.as === "form" || content.as === "multipart"),
+    files: contents.some((content) => content.as === "multipart"),
+    upload: shown(uploads, (operation) => operationExample(docs, operation)),
+    binary: contents.some((content) => content.as === "binary"),
+  };
+}
+
+function streamView(docs: DocsInput): View {
+  const streaming = docs.api.operations.filter(isStreamed);
+  return {
+    streaming: doesStream(docs),
+    streamed: links(docs, streaming),
+    stream: shown(streaming.find(isStreamAlone) ?? null, (operation) => operationExample(docs, operation)),
   };
 }
 

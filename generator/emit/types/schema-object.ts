@@ -9,6 +9,7 @@ export type Placeholder =
   | { readonly kind: "unknownVariant"; readonly property: string }
   | { readonly kind: "secret" }
   | { readonly kind: "revealable" }
+  | { readonly kind: "file" }
   | { readonly kind: "otherString" }
   | { readonly kind: "otherNumber" }
   | { readonly kind: "never" };
@@ -35,6 +36,7 @@ export function toSchemaObject(schema: Schema, direction: Direction, placeholder
   // First: `x-secret` may stand beside a ref.
   if (schema.secret) return nullable(schema, secret(direction, placeholder));
   if (schema.ref !== null) return placeholder({ kind: "model", id: schema.ref, without: schema.without });
+  if (schema.isFile && direction === "request") return nullable(schema, placeholder({ kind: "file" }));
   if (schema.values !== null) return nullable(schema, values(schema, schema.values, direction, placeholder));
   const parts = compositions(schema, direction, placeholder);
   const types = parts.length === 0 ? schema.types : schema.types.filter((type) => type !== "null");

@@ -59,6 +59,8 @@ function placeholderType(
       return file.type("Secret", runtimePath("secret"));
     case "revealable":
       return file.type("Revealable", runtimePath("secret"));
+    case "file":
+      return file.type("FileInput", runtimePath("platform"));
     case "otherString":
       return code`(string & {})`;
     case "otherNumber":

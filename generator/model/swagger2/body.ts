@@ -1,8 +1,9 @@
 import type { SpecNode } from "../../load/spec-node.js";
-import type { Body, BodyEncoding, Json, Schema } from "../api.js";
-import { readBody } from "../content.js";
+import type { Body, Content, Json } from "../api.js";
+import { readBody, writtenIn } from "../content.js";
 import type { OperationSource } from "../dialect.js";
-import { formEncoding, requestEncoding } from "../media-type.js";
+import { requestEncoding } from "../media-type.js";
+import type { SchemaReader } from "../schema-reader.js";
 import { contentIn } from "./content.js";
 import { readForm } from "./form.js";
 import { mediaTypes } from "./media-types.js";
@@ -25,15 +26,21 @@ export function readSwaggerBody({ body, form }: SortedParameters, source: Operat
   if (foreign.value === undefined) return null;
   const help = "Write a parameter in body, and its media types under consumes.";
   foreign.warning("OF1806", "OpenAPI 2.0 has no requestBody; it is read as in OpenAPI 3.", help);
-  return readBody(foreign, own, source.schemas);
+  return readBody(foreign, own, source.method, source.schemas);
 }
 
 function readBodyParameter(node: SpecNode, name: string | null, source: OperationSource): Body {
-  const encodings = encodingsOf(source);
-  const schema = bodySchema(node, encodings, source);
-  const content = encodings.map(([mediaType, as]) =>
-    contentIn({ mediaType, as, schema, example: exampleOf(node, mediaType) }),
-  );
+  const { root, node: operation, schemas } = source;
+  const consumed = mediaTypes("consumes", root, operation).map(([mediaType]) => mediaType);
+  const schema = schemaOf(node);
+  const target = schema.value === undefined ? null : schema.dereferenced("warning");
+  const isFile = target?.isMap === true && target.at("type").value === "file";
+  const content = (consumed.length === 0 ? ["application/json"] : consumed).map((mediaType) => {
+    const example = exampleOf(node, mediaType);
+    if (isFile) return fileIn(mediaType, target, example, schemas);
+    const { as, stream, eventData, node: written } = writtenIn(mediaType, schema, node.at("itemSchema"), "request");
+    return contentIn({ mediaType, as, schema: schemas.read(written), stream, eventData, example });
+  });
   return {
     place: node.place,
     required: node.at("required").boolean(),
@@ -43,37 +50,24 @@ function readBodyParameter(node: SpecNode, name: string | null, source: Operatio
   };
 }
 
-/** A request has one media type, so ranges are left out; `*\/*` and nothing at all mean JSON. */
-function encodingsOf({ root, node, schemas }: OperationSource): readonly (readonly [string, BodyEncoding])[] {
-  const found = new Map<string, BodyEncoding>();
-  for (const [mediaType, item] of mediaTypes("consumes", root, node)) {
-    const name = mediaType === "*/*" ? "application/json" : mediaType;
-    const as = formEncoding(name) ?? requestEncoding(name);
-    if (as !== null && !name.includes("*")) found.set(name, as);
-    else schemas.skipped.push({ place: item.place, reason: "a range of media types is not sent" });
-  }
-  return found.size === 0 ? [["application/json", "json"]] : [...found];
+/** Where the body's schema stands: below `schema` or, wrongly, beside the parameter's name. */
+function schemaOf(node: SpecNode): SpecNode {
+  const schema = node.at("schema");
+  if (schema.value !== undefined || !node.has("type")) return schema;
+  const help = "Move type, format and the like below schema.";
+  node.at("type").warning("OF1806", "In OpenAPI 2.0 a body has a schema; its type is read from here.", help);
+  return node;
 }
 
-function bodySchema(
-  node: SpecNode,
-  encodings: readonly (readonly [string, BodyEncoding])[],
-  source: OperationSource,
-): Schema {
-  const schema = node.at("schema");
-  if (schema.value === undefined && node.has("type")) {
-    const help = "Move type, format and the like below schema.";
-    node.at("type").warning("OF1806", "In OpenAPI 2.0 a body has a schema; its type is read from here.", help);
-  }
-  const written = schema.value === undefined && node.has("type") ? node : schema;
-  const target = written.value === undefined ? null : written.dereferenced("warning");
-  if (target?.isMap !== true || target.at("type").value !== "file") return source.schemas.read(written);
-  if (encodings.some(([, as]) => as !== "binary")) {
+/** A file in a media type that is bytes anyway. */
+function fileIn(mediaType: string, target: SpecNode, example: Json | undefined, schemas: SchemaReader): Content {
+  const as = requestEncoding(mediaType, "binary");
+  if (as !== "binary") {
     const message = "A file can only be sent in a form, or come as a response.";
     const help = "Put it in formData, or write type: string, format: binary.";
     target.at("type").error("OF1809", message, help);
   }
-  return fileSchema(target, source.schemas);
+  return contentIn({ mediaType, as, schema: fileSchema(target, schemas), example });
 }
 
 /** `x-example`, or `x-examples` by media type: 2.0 itself has no examples of requests. */

@@ -1,6 +1,6 @@
 import type { SpecNode } from "../../load/spec-node.js";
 import type { Content, Json, Response } from "../api.js";
-import { readContent, readResponses, readUnwrap } from "../content.js";
+import { readContent, readResponses, readUnwrap, writtenIn } from "../content.js";
 import type { OperationSource } from "../dialect.js";
 import { responseEncoding } from "../media-type.js";
 import { contentIn } from "./content.js";
@@ -21,22 +21,19 @@ function contentOf(response: SpecNode, status: string, { root, node, schemas }: 
   if (written.value === undefined) return foreignContent(response, schemas);
   const target = written.dereferenced("warning");
   const isFile = target?.isMap === true && target.at("type").value === "file";
-  const schema = isFile ? fileSchema(target, schemas) : schemas.read(written);
   const produced = mediaTypes("produces", root, node).map(([mediaType]) => mediaType);
   const fallback = isFile ? "application/octet-stream" : "application/json";
   const mediaTypesOfResponse =
     produced.length === 0 || (!isFile && isError(status) && isStructure(target) && produced.every(isBinary))
       ? [fallback]
       : produced;
-  return mediaTypesOfResponse.map((mediaType) =>
-    contentIn({
-      mediaType,
-      as: isFile ? "binary" : responseEncoding(mediaType),
-      schema,
-      unwrapFirst: readUnwrap(response.at("x-unwrap")),
-      example: exampleOf(response, mediaType),
-    }),
-  );
+  return mediaTypesOfResponse.map((mediaType) => {
+    const { as, stream, eventData, node: body } = writtenIn(mediaType, written, response.at("itemSchema"), "response");
+    const example = exampleOf(response, mediaType);
+    if (isFile) return contentIn({ mediaType, as: "binary", schema: fileSchema(target, schemas), example });
+    const unwrapFirst = readUnwrap(response.at("x-unwrap"));
+    return contentIn({ mediaType, as, schema: schemas.read(body), stream, eventData, unwrapFirst, example });
+  });
 }
 
 /** OpenAPI 3's `content`, where a document mixes the two. */
@@ -45,7 +42,7 @@ function foreignContent(response: SpecNode, schemas: OperationSource["schemas"])
   if (content.value === undefined) return [];
   const help = "Write schema, and the media types under produces.";
   content.warning("OF1806", "OpenAPI 2.0 has no content; it is read as in OpenAPI 3.", help);
-  return readContent(content, responseEncoding, schemas);
+  return readContent(content, "response", schemas);
 }
 
 function isError(status: string): boolean {
@@ -54,7 +51,7 @@ function isError(status: string): boolean {
 
 /** An object is no picture: where an operation produces pictures, its errors are JSON. */
 function isBinary(mediaType: string): boolean {
-  return responseEncoding(mediaType) === "binary";
+  return responseEncoding(mediaType, null) === "binary";
 }
 
 function isStructure(schema: SpecNode | null): boolean {

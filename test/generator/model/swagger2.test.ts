@@ -274,13 +274,17 @@ describe("bodies", () => {
   test.each<[unknown, readonly string[]]>([
     [undefined, ["application/json json"]],
     [[], ["application/json json"]],
-    [["*/*"], ["application/json json"]],
+    [["*/*"], ["*/* text"]],
     ["text/plain", ["text/plain text"]],
     [
       ["application/xml", "application/json", "application/json"],
       ["application/xml text", "application/json json"],
     ],
-    [["application/json", "application/*+json", "json"], ["application/json json"]],
+    [
+      ["application/json", "application/*+json", "json"],
+      ["application/json json", "application/*+json json"],
+    ],
+    [["application/x-ndjson"], ["application/x-ndjson json"]],
     [["application/octet-stream"], ["application/octet-stream binary"]],
     [["application/x-www-form-urlencoded"], ["application/x-www-form-urlencoded form"]],
   ])("consumes %j", (consumes, want) => {
