@@ -50,6 +50,7 @@ export const publicRuntime: readonly {
       "Fetch",
       "Middleware",
       "Next",
+      "OAuthClientCredential",
       "RetryOptions",
     ],
   },

@@ -1,7 +1,8 @@
 import type { SpecNode } from "../load/spec-node.js";
-import type { Body, Content, Json, Response, ResponseHeader } from "./api.js";
+import type { Body, Content, Json, Response, ResponseHeader, Skipped } from "./api.js";
 import { readRateLimit } from "./extensions.js";
 import { isMediaType, requestEncoding, responseEncoding } from "./media-type.js";
+import { ownText } from "./own-extension.js";
 import type { SchemaReader } from "./schema-reader.js";
 
 /** Reads a request body; `null` when there is none that can be written. */
@@ -14,7 +15,7 @@ export function readBody(node: SpecNode, override: SpecNode, schemas: SchemaRead
     place: body.place,
     required: body.at("required").boolean(),
     description: body.at("description").string(),
-    name: override.value === undefined ? null : override.string(),
+    name: ownText(override, schemas.skipped),
     content,
   };
 }
@@ -40,7 +41,7 @@ export function readResponses(node: SpecNode, schemas: SchemaReader): readonly R
         .at("headers")
         .entries()
         .flatMap(([name, header]) => readHeader(name, header) ?? []),
-      rateLimit: readRateLimit(response.at("x-rate-limit")),
+      rateLimit: readRateLimit(response.at("x-rate-limit"), schemas.skipped),
     });
   }
   const rank = (status: string): number => (status === "default" ? 2 : status.endsWith("XX") ? 1 : 0);
@@ -67,7 +68,7 @@ function readContent(
         schema: schemas.read(schema),
         stream: null,
         encoding: new Map(),
-        unwrapFirst: readUnwrap(entry.at("x-unwrap")),
+        unwrapFirst: readUnwrap(entry.at("x-unwrap"), schemas.skipped),
         example: exampleOf(entry),
       });
     }
@@ -75,10 +76,10 @@ function readContent(
   return contents;
 }
 
-function readUnwrap(node: SpecNode): boolean {
-  if (node.value === undefined) return false;
-  if (node.value !== "first") node.error("OF1507", "This is none of the known values.", "Known is first.");
-  return node.value === "first";
+function readUnwrap(node: SpecNode, skipped: Skipped[]): boolean {
+  const value = ownText(node, skipped);
+  if (value !== null && value !== "first") node.error("OF1507", "This is none of the known values.", "Known is first.");
+  return value === "first";
 }
 
 function readHeader(name: string, entry: SpecNode): ResponseHeader | null {

@@ -3,8 +3,8 @@ import type { Operation } from "./api.js";
 import { readBody, readResponses } from "./content.js";
 import { readParameters } from "./parameters.js";
 import type { SchemaReader } from "./schema-reader.js";
-import { readSecurity } from "./security.js";
-import { readServers, splitTemplate } from "./servers.js";
+import { type Requirements, readSecurity, type SecurityContext } from "./security.js";
+import { readOwnServers, splitTemplate } from "./servers.js";
 
 const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
 
@@ -12,14 +12,13 @@ const methods = ["get", "put", "post", "delete", "options", "head", "patch", "tr
 export interface OperationContext {
   readonly root: SpecNode;
   readonly schemas: SchemaReader;
-  /** Schemes that a client can serve, and all that are declared. */
-  readonly knownSchemes: ReadonlySet<string>;
-  readonly declaredSchemes: ReadonlySet<string>;
+  readonly security: SecurityContext;
 }
 
 /** Reads every operation, in document order, with the node that it was read from. */
 export function readOperations(context: OperationContext): readonly (readonly [Operation, SpecNode])[] {
   const operations: (readonly [Operation, SpecNode])[] = [];
+  const inherited = readSecurity(context.root.at("security"), context.security);
   for (const [template, entry] of context.root.at("paths").entries()) {
     if (template.startsWith("x-")) continue;
     if (!template.startsWith("/")) {
@@ -29,7 +28,9 @@ export function readOperations(context: OperationContext): readonly (readonly [O
     const pathItem = entry.dereferenced();
     if (pathItem === null) continue;
     for (const [method, node] of pathItem.entries()) {
-      if (methods.includes(method)) operations.push([readOperation(template, method, pathItem, node, context), node]);
+      if (methods.includes(method)) {
+        operations.push([readOperation(template, method, pathItem, node, context, inherited), node]);
+      }
     }
   }
   return operations;
@@ -40,11 +41,11 @@ function readOperation(
   method: string,
   pathItem: SpecNode,
   node: SpecNode,
-  { root, schemas, knownSchemes, declaredSchemes }: OperationContext,
+  { schemas, security }: OperationContext,
+  inherited: Requirements,
 ): Operation {
   const path = splitTemplate(template).map((part) => (typeof part === "string" ? part : { parameter: part.name }));
   const names = [...new Set(path.flatMap((part) => (typeof part === "string" ? [] : [part.parameter])))];
-  const security = node.has("security") ? node.at("security") : root.at("security");
   for (const [, callback] of node.at("callbacks").entries()) {
     schemas.skipped.push({ place: callback.place, reason: "callbacks are not generated" });
   }
@@ -62,8 +63,8 @@ function readOperation(
     parameters: readParameters(pathItem, node, names, schemas),
     body: readBody(node.at("requestBody"), node.at("x-codegen-request-body-name"), schemas),
     responses: readResponses(node.at("responses"), schemas),
-    security: readSecurity(security, knownSchemes, declaredSchemes),
-    servers: servers === undefined ? [] : readServers(servers.at("servers"), schemas.skipped),
+    security: node.has("security") ? readSecurity(node.at("security"), security) : inherited,
+    servers: servers === undefined ? [] : readOwnServers(servers.at("servers"), schemas.skipped),
     pagination: null,
     mints: false,
   };

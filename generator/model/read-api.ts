@@ -18,19 +18,8 @@ export function readApi(document: SpecDocument): Api | null {
   const schemas = new SchemaReader();
   const skipped: Skipped[] = [];
   for (const [name, node] of root.at("components").at("schemas").entries()) schemas.addComponent(node, name);
-  const securitySchemes = readSecuritySchemes(root, skipped);
-  const drafts = readOperations({
-    root,
-    schemas,
-    knownSchemes: new Set(securitySchemes.map((scheme) => scheme.name)),
-    declaredSchemes: new Set(
-      root
-        .at("components")
-        .at("securitySchemes")
-        .entries()
-        .map(([name]) => name),
-    ),
-  });
+  const { schemes: securitySchemes, context: security } = readSecuritySchemes(root, skipped);
+  const drafts = readOperations({ root, schemas, security });
   schemas.drain();
   for (const [, webhook] of root.at("webhooks").entries()) {
     skipped.push({ place: webhook.place, reason: "webhooks are not generated" });
@@ -43,7 +32,7 @@ export function readApi(document: SpecDocument): Api | null {
   const operations = drafts.map(([operation, node]) => ({
     ...operation,
     parameters: operation.parameters.map((parameter) => withPreset(parameter, models)),
-    pagination: readPagination(node.at("x-pagination"), operation, models),
+    pagination: readPagination(node.at("x-pagination"), operation, models, skipped),
     mints: operation.method === "POST" && mintsSecret(operation, models),
   }));
   return {
@@ -54,11 +43,18 @@ export function readApi(document: SpecDocument): Api | null {
     tags: readTags(root, operations),
     operations,
     models,
-    servers: readServers(root.at("servers"), skipped),
+    ...readServers(root.at("servers"), skipped),
     securitySchemes,
-    rateLimit: readRateLimit(root.at("x-rate-limit")),
-    skipped: [...skipped, ...schemas.skipped],
+    rateLimit: readRateLimit(root.at("x-rate-limit"), skipped),
+    skipped: eachOnce([...skipped, ...schemas.skipped]),
   };
+}
+
+/** What several operations share is read for each of them. */
+function eachOnce(skipped: readonly Skipped[]): readonly Skipped[] {
+  return [
+    ...new Map(skipped.map((entry) => [`${entry.place.file}#${entry.place.pointer} ${entry.reason}`, entry])).values(),
+  ];
 }
 
 /** A preset may stand in a schema that is only read by now. */

@@ -1,6 +1,7 @@
 import type { SpecNode } from "../load/spec-node.js";
 import type { Json, Model, ModelId, Place, Property, Schema, Skipped, TypeName } from "./api.js";
 import { constraintsOf } from "./constraints.js";
+import { ownFlag } from "./own-extension.js";
 
 const typeNames: ReadonlySet<string> = new Set(["null", "boolean", "number", "integer", "string", "array", "object"]);
 
@@ -60,14 +61,15 @@ export class SchemaReader {
       return anySchema(node.place);
     }
     if (typeof node.at("$ref").value === "string") return this.#reference(node);
-    if (!isModel && deservesName(node)) return { ...annotationsOf(node), ...shapeless, ref: this.#reserve(node, null) };
+    if (!isModel && deservesName(node))
+      return { ...annotationsOf(node, this.skipped), ...shapeless, ref: this.#reserve(node, null) };
     return this.#inline(node);
   }
 
   #reference(node: SpecNode): Schema {
     const target = node.document.resolve(node.at("$ref").string(), node);
     if (target === null) return anySchema(node.place);
-    return { ...annotationsOf(node), ...shapeless, ref: this.#reserve(target, nameOf(target.place)) };
+    return { ...annotationsOf(node, this.skipped), ...shapeless, ref: this.#reserve(target, nameOf(target.place)) };
   }
 
   #inline(node: SpecNode): Schema {
@@ -89,8 +91,9 @@ export class SchemaReader {
       oneOf: this.#list(node, "oneOf"),
     };
     // Without a type there is none to add null to; the whole is what may be null.
-    if (types.length === 0 && node.at("nullable").value === true) return orNull(annotationsOf(node), shape);
-    return { ...annotationsOf(node), ...shape };
+    if (types.length === 0 && node.at("nullable").value === true)
+      return orNull(annotationsOf(node, this.skipped), shape);
+    return { ...annotationsOf(node, this.skipped), ...shape };
   }
 
   #types(node: SpecNode): readonly TypeName[] {
@@ -169,13 +172,13 @@ function requiredOf(node: SpecNode): readonly string[] {
   return typeof node.value === "boolean" ? [] : node.strings();
 }
 
-function annotationsOf(node: SpecNode): Omit<Schema, keyof typeof shapeless | "ref"> {
+function annotationsOf(node: SpecNode, skipped: Skipped[]): Omit<Schema, keyof typeof shapeless | "ref"> {
   const examples = node.at("examples");
   return {
     place: node.place,
     format: typeof node.at("format").value === "string" ? node.at("format").string() : null,
     extensible: node.at("x-extensible-enum").value !== undefined && node.at("x-extensible-enum").value !== false,
-    secret: node.at("x-secret").boolean(),
+    secret: ownFlag(node.at("x-secret"), skipped),
     readOnly: node.at("readOnly").boolean(),
     writeOnly: node.at("writeOnly").boolean(),
     deprecated: node.at("deprecated").boolean(),

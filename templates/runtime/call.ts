@@ -28,7 +28,7 @@ import { backoff, isRetryable, retryAfterOf } from "./retry.js";
 import { redact } from "./secret.js";
 import { send } from "./send.js";
 import { serverMessage } from "./server-message.js";
-import { type Limits, readLimits } from "./settings.js";
+import { callOptions, checkMembers, type Limits, readLimits } from "./settings.js";
 import { type AttemptScope, openScope, sleep } from "./timers.js";
 
 /** What is called. */
@@ -86,6 +86,7 @@ async function run(
   const { operation } = target;
   const core = stateOfCore(target.core);
   const context = { operation: operation.name };
+  checkMembers(options, "options", callOptions, context);
   const limits = readLimits(options, core.settings.limits, context);
   const signal = options.signal as MinimalSignal | undefined;
   if (signal !== undefined && typeof signal.addEventListener !== "function") {
@@ -96,6 +97,7 @@ async function run(
     new AbortedError(`${operation.name} was aborted by the caller's signal`, { ...context, cause: signal?.reason });
   if (signal?.aborted) throw aborted();
   const deadlineAt = now() + limits.deadline;
+  let renewals = 0;
 
   for (;;) {
     const facts = progress.begin();
@@ -110,10 +112,23 @@ async function run(
     } finally {
       scope.close();
     }
-    const wait = nextWait(operation, failure, progress.attempts, limits, deadlineAt);
+    const isRefused = failure instanceof ApiError && failure.status === 401 && letGoOfTokens(request);
+    // A 401 comes before the operation has any effect, so that even what mints may be sent again, once.
+    if (isRefused && renewals === 0 && limits.retries > 0 && now() < deadlineAt) {
+      renewals += 1;
+      continue;
+    }
+    const wait = nextWait(operation, failure, progress.attempts - renewals, limits, deadlineAt);
     if (wait === undefined) throw failure;
     if (!(await sleep(wait, options.signal))) throw aborted();
   }
+}
+
+/** Lets go of the tokens that were fetched for a request; whether there were any. */
+function letGoOfTokens({ tokens }: PreparedRequest): boolean {
+  const fetched = tokens.splice(0);
+  for (const token of fetched) token.forget();
+  return fetched.length > 0;
 }
 
 /** The limit that ended an attempt. */
