@@ -65,7 +65,8 @@ async function main(argv: readonly string[]): Promise<number> {
     .action((specs: string[], _flags: object, command: Command) => {
       const report = validateDocuments(specs);
       print(report, printerOf(command), (_report, { err, quiet }) => {
-        if (report.ok && !quiet) err(report.diagnostics.length === 0 ? "No problems." : "No errors.");
+        const isClean = report.diagnostics.every(({ severity }) => severity === "hint");
+        if (report.ok && !quiet) err(isClean ? "No problems." : "No errors.");
       });
       exitCode = report.ok ? exitCodes.fine : exitCodes.failed;
     });

@@ -41,6 +41,8 @@ function readServer(node: SpecNode, skipped: Skipped[]): Server | null {
   const text = urlNode
     .string()
     .trim()
+    // Without a scheme the document's own would be taken, which for a file says nothing.
+    .replace(/^\/\//, "https://")
     .replace(/^\.(?=\/|$)|#.*$/gs, "");
   const described = new Map(node.at("variables").entries());
   const parts = splitTemplate(text);
@@ -88,9 +90,8 @@ function readServer(node: SpecNode, skipped: Skipped[]): Server | null {
 function usableUrl(parts: ReturnType<typeof splitTemplate>, filled: string): Url | null {
   const url = parts.map((part) => (typeof part === "string" ? part : { variable: part.name }));
   const [first] = url;
-  const isAbsolute = /^[a-z][a-z0-9+.-]*:|^\/\//i.test(filled);
+  const isAbsolute = /^[a-z][a-z0-9+.-]*:/i.test(filled);
   if (!isAbsolute) return isPath(filled) ? asciiPath(rooted(url)) : null;
-  if (filled.startsWith("//")) return usableUrl(["https:", ...parts], `https:${filled}`);
   const parsed = URL.canParse(filled) ? new URL(filled) : null;
   if (parsed === null || !/^https?:$/.test(parsed.protocol) || parsed.hostname === "") return null;
   if (/[?\\]/.test(filled) || parsed.username !== "" || parsed.password !== "") return null;

@@ -16,8 +16,10 @@ interface Flight {
   abort(): void;
 }
 
-// By the caller's own object, so that `client.with(…)` goes on with the token of the client that it copies.
-const slots = new WeakMap<object, Map<string, Slot>>();
+type Slots = Map<string, Slot>;
+
+// By the caller's own object and `fetch`, so that `client.with(…)` goes on with the token of the client that it copies.
+const caches = new WeakMap<object, WeakMap<object, Slots>>();
 
 /**
  * Fetches and keeps tokens for OAuth 2.0 client credentials (RFC 6749 section 4.4). A token is kept until shortly before
@@ -26,16 +28,23 @@ const slots = new WeakMap<object, Map<string, Slot>>();
  */
 export const clientCredentials: TokenSourceOf = (name, given, scheme, base, settings): TokenSource => {
   const client = readOAuthClient(`auth.${name}`, given, scheme, base, settings);
-  const own = slots.get(given) ?? new Map<string, Slot>();
-  slots.set(given, own);
   return async (ask) => {
     const scopes = [...new Set(client.scopes ?? ask.scopes)];
+    const slots = slotsOf(given, settings.fetch ?? platform.fetch ?? given);
     const key = JSON.stringify([client.url.href, client.authentication, [...scopes].sort()]);
-    const slot = own.get(key) ?? {};
-    own.set(key, slot);
+    const slot = slots.get(key) ?? {};
+    slots.set(key, slot);
     return token(client, scopes, slot, ask);
   };
 };
+
+function slotsOf(given: object, fetch: object): Slots {
+  const byFetch = caches.get(given) ?? new WeakMap<object, Slots>();
+  caches.set(given, byFetch);
+  const slots = byFetch.get(fetch) ?? new Map<string, Slot>();
+  byFetch.set(fetch, slots);
+  return slots;
+}
 
 async function token(client: OAuthClient, scopes: readonly string[], slot: Slot, ask: TokenAsk): Promise<FetchedToken> {
   const { kept } = slot;
