@@ -123,7 +123,7 @@ function serverType({ api, names }: PackageContext): Statement {
   const members = [code`string`, ...forms];
   return typeAlias({
     name: identifier(names.serverType),
-    docs: docComment({ text: ["Where requests go: a base URL, or a documented server with its variables."] }),
+    docs: docComment({ text: [serverTypeDocs(api)] }),
     type: code`${members.map((member) => code`\n  | ${member}`)}`,
   });
 }
@@ -151,7 +151,7 @@ function serverForms(server: Server, further: readonly ServerVariable[], isFirst
 }
 
 /** Variables that operations' own servers have and the API's do not. */
-function operationVariables(api: Api): readonly ServerVariable[] {
+export function operationVariables(api: Api): readonly ServerVariable[] {
   const ofApi = new Set(api.servers.flatMap((server) => server.variables.map((variable) => variable.name)));
   const others = api.operations
     .flatMap(({ servers }) => servers.flatMap(({ variables }) => variables))
@@ -159,9 +159,17 @@ function operationVariables(api: Api): readonly ServerVariable[] {
   return [...new Map(others.map((variable) => [variable.name, variable])).values()];
 }
 
+function serverTypeDocs(api: Api): string {
+  return api.servers.length > 0
+    ? "Where requests go: a base URL, or a documented server with its variables."
+    : serverDocs(api);
+}
+
 function serverDocs(api: Api): string {
-  if (api.relativeServer !== null)
-    return `Where requests go: a base URL. The API documents no host, and the path \`${api.relativeServer}\`: give both, as in \`https://api.example.com${api.relativeServer}\`.`;
+  const { relativeServer: path } = api;
+  if (path !== null) {
+    return `Where requests go: a base URL. The API documents its path alone, \`${path}\`, which belongs to the base URL: \`https://api.example.com${path}\`.`;
+  }
   if (api.servers.length === 0) return "Where requests go: a base URL, since the API documents none.";
   const names = api.servers.flatMap((server) => (server.name === null ? [] : [`\`${server.name}\``]));
   if (names.length < 2)

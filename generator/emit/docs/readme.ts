@@ -1,6 +1,7 @@
 import type { Operation, SecurityScheme, Tag } from "../../model/api.js";
+import { serverVariableKey } from "../../naming/server-variable.js";
 import type { Code } from "../code.js";
-import { isServerRequired } from "../core-file.js";
+import { isServerRequired, operationVariables } from "../core-file.js";
 import { block, lead } from "./block.js";
 import { inline } from "./inline.js";
 import { cell, code, codeBlock, join, link, type Markdown, md, text } from "./markdown.js";
@@ -101,6 +102,10 @@ function serverView(docs: DocsInput): View {
     servers: servers.map((server, at) => serverRow(server, at === 0)),
     defaultServer: serverUrl(docs),
     isServerRequired: isServerRequired(docs.api),
+    operationVariables: join(
+      operationVariables(docs.api).map(({ name }) => code(serverVariableKey(name))),
+      ", ",
+    ),
     relativeServer: docs.api.relativeServer === null ? md`` : code(docs.api.relativeServer),
     server: shown(reader(docs), (operation) => examples.serverExample(docs, operation)),
   };
