@@ -67,7 +67,8 @@ async function main(argv: readonly string[]): Promise<number> {
     .action((specs: string[], flags: Pick<TargetFlags, "allowPath">, command: Command) => {
       const report = validateDocuments(specs, flags.allowPath);
       print(report, printerOf(command), (_report, { err, quiet }) => {
-        if (report.ok && !quiet) err(report.diagnostics.length === 0 ? "No problems." : "No errors.");
+        const isClean = report.diagnostics.every(({ severity }) => severity === "hint");
+        if (report.ok && !quiet) err(isClean ? "No problems." : "No errors.");
       });
       exitCode = report.ok ? exitCodes.fine : exitCodes.failed;
     });

@@ -1,5 +1,6 @@
 import type { Model, ModelId, Operation, Parameter, RateLimit, Response, Server } from "../model/api.js";
 import { resolved } from "../model/schema-lookup.js";
+import { serverVariableKey } from "../naming/server-variable.js";
 import { contentDescriptors } from "./content-descriptors.js";
 import { type LiteralValue, object } from "./literal.js";
 import type { PackageContext } from "./package-context.js";
@@ -52,13 +53,15 @@ export function operationDescriptor(
 export function serverDescriptor(server: Server): LiteralValue {
   return object({
     name: server.name ?? undefined,
-    url: server.url.map((part) => (typeof part === "string" ? part : object({ variable: part.variable }))),
+    url: server.url.map((part) =>
+      typeof part === "string" ? part : object({ variable: serverVariableKey(part.variable) }),
+    ),
     variables:
       server.variables.length === 0
         ? undefined
         : new Map(
             server.variables.map((variable) => [
-              variable.name,
+              serverVariableKey(variable.name),
               object({
                 default: variable.required ? undefined : variable.default,
                 enum: variable.enum.length === 0 ? undefined : variable.enum,
@@ -125,10 +128,22 @@ function paginationDescriptor(operation: Operation, keyOf: (parameter: Parameter
   };
   const { kind, items } = pagination;
   if (kind === "link") return object({ kind, items });
+  if (kind === "url") return object({ kind, items, next: pagination.next });
   const parameter = key(pagination.parameter);
   if (kind === "cursor") {
     return object({ kind, items, next: pagination.next, parameter, exclusive: pagination.exclusive || undefined });
   }
   const limitParameter = pagination.limitParameter === null ? undefined : key(pagination.limitParameter);
-  return object({ kind, items, parameter, limitParameter, total: pagination.total ?? undefined });
+  const total = pagination.total ?? undefined;
+  if (kind === "offset") return object({ kind, items, parameter, limitParameter, total });
+  const start = pagination.start === 1 ? undefined : pagination.start;
+  return object({
+    kind,
+    items,
+    parameter,
+    start,
+    limitParameter,
+    total,
+    totalPages: pagination.totalPages ?? undefined,
+  });
 }

@@ -57,6 +57,7 @@ const publicRuntime: readonly PublicModule[] = [
       "Fetch",
       "Middleware",
       "Next",
+      "OAuthClientCredential",
       "RetryOptions",
     ],
   },

@@ -1,4 +1,3 @@
-import type { Diagnostic } from "../diagnostic.js";
 import type { Json } from "../json.js";
 import type { Place } from "../place.js";
 import { pointerTo } from "./json-pointer.js";
@@ -96,7 +95,7 @@ export class SpecNode {
   }
 
   /** The node that a Reference Object means, or the node itself; `null` after a diagnostic of this severity. */
-  dereferenced(severity: Diagnostic["severity"] = "error"): SpecNode | null {
+  dereferenced(severity: "error" | "warning" = "error"): SpecNode | null {
     let node: SpecNode = this;
     const seen = new Set<string>();
     while (node.isMap && typeof node.at("$ref").value === "string") {

@@ -21,6 +21,8 @@ export interface Api {
   /** Every schema that is printed as a type of its own, by {@link ModelId}, components first, in document order. */
   readonly models: ReadonlyMap<ModelId, Model>;
   readonly servers: readonly Server[];
+  /** URL of the first relative server where no server names a host: callers give the host, and mostly this path. */
+  readonly relativeServer: string | null;
   readonly securitySchemes: readonly SecurityScheme[];
   readonly rateLimit: RateLimit | null;
   /** What the document says and the package does not express. */
@@ -61,7 +63,7 @@ export interface Operation {
   readonly responses: readonly Response[];
   /** Alternatives: scheme name → scopes. Empty: no credentials. */
   readonly security: readonly ReadonlyMap<string, readonly string[]>[];
-  /** Servers of the operation or its path; empty: the API's. */
+  /** Servers of the operation or its path; a URL without a host stands on the API's. Empty: the API's. */
   readonly servers: readonly Server[];
   readonly pagination: Pagination | null;
   /** A success body holds a secret and the method is POST: what it mints is shown once. */
@@ -254,7 +256,7 @@ export interface ServerVariable {
   readonly name: string;
   readonly default: string;
   readonly enum: readonly string[];
-  /** `x-required`: the caller must give it; the default is only an example. */
+  /** The caller must give it (`x-required`, or nothing usable is documented); the default is only an example. */
   readonly required: boolean;
   readonly description: string;
 }
@@ -271,7 +273,9 @@ export interface SecurityScheme {
         readonly prefix: string;
       }
     | { readonly kind: "bearer" }
-    | { readonly kind: "basic" };
+    | { readonly kind: "basic" }
+    /** A given token, or client credentials; `null`: callers of the latter must say where tokens are fetched. */
+    | { readonly kind: "oauth2"; readonly tokenUrl: string | null };
 }
 
 /** `x-rate-limit`. */
@@ -303,4 +307,16 @@ export type PaginationKind =
       readonly parameter: string;
       readonly limitParameter: string | null;
       readonly total: string | null;
-    };
+    }
+  | {
+      readonly kind: "page";
+      readonly parameter: string;
+      /** Number of the first page. */
+      readonly start: number;
+      readonly limitParameter: string | null;
+      /** Pointer to the number of items of all pages. */
+      readonly total: string | null;
+      /** Pointer to the number of pages. */
+      readonly totalPages: string | null;
+    }
+  | { readonly kind: "url"; readonly next: string };

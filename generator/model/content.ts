@@ -1,9 +1,10 @@
 import type { SpecNode } from "../load/spec-node.js";
-import type { Body, Content, Json, Response, ResponseHeader } from "./api.js";
+import type { Body, Content, Json, Response, ResponseHeader, Skipped } from "./api.js";
 import { readEncodings } from "./encoding.js";
 import { readRateLimit } from "./extensions.js";
 import type { Direction } from "./forms.js";
 import { type BodyShape, isRange, mediaTypesOf, requestEncoding, responseEncoding, streamOf } from "./media-type.js";
+import { ownText } from "./own-extension.js";
 import type { SchemaReader } from "./schema-reader.js";
 
 /** Reads a request body; `null` when there is none that can be written. */
@@ -20,7 +21,7 @@ export function readBody(node: SpecNode, override: SpecNode, method: string, sch
     place: body.place,
     required: body.at("required").boolean(),
     description: body.at("description").string(),
-    name: override.value === undefined ? null : override.string(),
+    name: ownText(override, schemas.skipped),
     content,
   };
 }
@@ -59,7 +60,7 @@ export function readResponses(
         .at("headers")
         .entries()
         .flatMap(([name, header]) => readHeader(name, header, headerSchema) ?? []),
-      rateLimit: readRateLimit(response.at("x-rate-limit")),
+      rateLimit: readRateLimit(response.at("x-rate-limit"), schemas.skipped),
     });
   }
   const rank = (status: string): number => (status === "default" ? 2 : status.endsWith("XX") ? 1 : 0);
@@ -120,7 +121,7 @@ function readMediaType(
     stream,
     eventData,
     encoding: direction === "request" && isTyped ? readEncodings(entry.at("encoding"), as, schemas) : new Map(),
-    unwrapFirst: readUnwrap(entry.at("x-unwrap")),
+    unwrapFirst: readUnwrap(entry.at("x-unwrap"), schemas.skipped),
     example: exampleOf(entry),
   };
 }
@@ -170,10 +171,10 @@ function itemsOf(schema: SpecNode): SpecNode {
 }
 
 /** Reads `x-unwrap`. */
-export function readUnwrap(node: SpecNode): boolean {
-  if (node.value === undefined) return false;
-  if (node.value !== "first") node.error("OF1507", "This is none of the known values.", "Known is first.");
-  return node.value === "first";
+export function readUnwrap(node: SpecNode, skipped: Skipped[]): boolean {
+  const value = ownText(node, skipped);
+  if (value !== null && value !== "first") node.error("OF1507", "This is none of the known values.", "Known is first.");
+  return value === "first";
 }
 
 function readHeader(name: string, entry: SpecNode, schemaOf: ResponseParts["headerSchema"]): ResponseHeader | null {

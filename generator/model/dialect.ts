@@ -1,6 +1,7 @@
 import type { SpecNode } from "../load/spec-node.js";
-import type { Operation, SecurityScheme, Server, Skipped } from "./api.js";
+import type { Operation, SecurityScheme, Skipped } from "./api.js";
 import type { SchemaReader } from "./schema-reader.js";
+import type { Servers } from "./servers.js";
 
 /** The points at which versions of OpenAPI say the same in different words. Everything else is read alike. */
 export interface Dialect {
@@ -8,10 +9,10 @@ export interface Dialect {
   schemas(root: SpecNode): SpecNode;
   /** The map of declared security schemes. */
   securitySchemes(root: SpecNode): SpecNode;
-  /** What a scheme asks for; `null` for one that a client cannot serve. */
-  readCredential(scheme: SpecNode): SecurityScheme["credential"] | null;
+  /** What a scheme asks for; `null` for one that a client cannot serve, which is listed. */
+  readCredential(scheme: SpecNode, skipped: Skipped[]): SecurityScheme["credential"] | null;
   /** The document's servers. */
-  readServers(root: SpecNode, skipped: Skipped[]): readonly Server[];
+  readServers(root: SpecNode, skipped: Skipped[]): Servers;
   /** What an operation takes and answers, and where. */
   readTraffic(source: OperationSource): Traffic;
 }

@@ -2,7 +2,7 @@ import { readBody, readResponses } from "./content.js";
 import type { Dialect } from "./dialect.js";
 import { readParameters } from "./parameters.js";
 import { readCredential } from "./security.js";
-import { readServers } from "./servers.js";
+import { readOwnServers, readServers } from "./servers.js";
 
 /** OpenAPI 3.0, 3.1 and 3.2. */
 export const openApi3: Dialect = {
@@ -16,7 +16,7 @@ export const openApi3: Dialect = {
       parameters: readParameters(pathItem, node, pathNames, schemas),
       body: readBody(node.at("requestBody"), node.at("x-codegen-request-body-name"), method, schemas),
       responses: readResponses(node.at("responses"), schemas),
-      servers: owner === undefined ? [] : readServers(owner.at("servers"), schemas.skipped),
+      servers: owner === undefined ? [] : readOwnServers(owner.at("servers"), schemas.skipped),
     };
   },
 };

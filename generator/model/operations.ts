@@ -2,7 +2,7 @@ import type { SpecNode } from "../load/spec-node.js";
 import type { Operation } from "./api.js";
 import type { Dialect } from "./dialect.js";
 import type { SchemaReader } from "./schema-reader.js";
-import { readSecurity } from "./security.js";
+import { type Requirements, readSecurity, type SecurityContext } from "./security.js";
 import { splitTemplate } from "./servers.js";
 
 const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
@@ -12,14 +12,13 @@ export interface OperationContext {
   readonly dialect: Dialect;
   readonly root: SpecNode;
   readonly schemas: SchemaReader;
-  /** Schemes that a client can serve, and all that are declared. */
-  readonly knownSchemes: ReadonlySet<string>;
-  readonly declaredSchemes: ReadonlySet<string>;
+  readonly security: SecurityContext;
 }
 
 /** Reads every operation, in document order, with the node that it was read from. */
 export function readOperations(context: OperationContext): readonly (readonly [Operation, SpecNode])[] {
   const operations: (readonly [Operation, SpecNode])[] = [];
+  const inherited = readSecurity(context.root.at("security"), context.security);
   const paths = context.root.at("paths");
   for (const [written, entry] of paths.entries()) {
     if (written.startsWith("x-")) continue;
@@ -34,7 +33,9 @@ export function readOperations(context: OperationContext): readonly (readonly [O
     const pathItem = entry.dereferenced();
     if (pathItem === null) continue;
     for (const [method, node] of pathItem.entries()) {
-      if (methods.includes(method)) operations.push([readOperation(template, method, pathItem, node, context), node]);
+      if (methods.includes(method)) {
+        operations.push([readOperation(template, method, pathItem, node, context, inherited), node]);
+      }
     }
   }
   return operations;
@@ -45,11 +46,11 @@ function readOperation(
   method: string,
   pathItem: SpecNode,
   node: SpecNode,
-  { dialect, root, schemas, knownSchemes, declaredSchemes }: OperationContext,
+  { dialect, root, schemas, security }: OperationContext,
+  inherited: Requirements,
 ): Operation {
   const path = splitTemplate(template).map((part) => (typeof part === "string" ? part : { parameter: part.name }));
   const names = [...new Set(path.flatMap((part) => (typeof part === "string" ? [] : [part.parameter])))];
-  const security = node.has("security") ? node.at("security") : root.at("security");
   for (const [, callback] of node.at("callbacks").entries()) {
     schemas.skipped.push({ place: callback.place, reason: "callbacks are not generated" });
   }
@@ -64,7 +65,7 @@ function readOperation(
     description: (node.has("description") ? node : pathItem).at("description").string(),
     deprecated: node.at("deprecated").boolean(),
     ...dialect.readTraffic({ root, pathItem, node, method, pathNames: names, schemas }),
-    security: readSecurity(security, knownSchemes, declaredSchemes),
+    security: node.has("security") ? readSecurity(node.at("security"), security) : inherited,
     pagination: null,
     mints: false,
   };

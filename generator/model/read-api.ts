@@ -25,19 +25,8 @@ export function readApi(document: SpecDocument): Api | null {
   const schemas = new SchemaReader({ hasSiblings: /^3\.[1-9]/.test(String(root.at("openapi").value)) });
   const skipped: Skipped[] = [];
   for (const [name, node] of dialect.schemas(root).entries()) schemas.addComponent(node, name);
-  const securitySchemes = readSecuritySchemes(root, dialect, skipped);
-  const drafts = readOperations({
-    dialect,
-    root,
-    schemas,
-    knownSchemes: new Set(securitySchemes.map((scheme) => scheme.name)),
-    declaredSchemes: new Set(
-      dialect
-        .securitySchemes(root)
-        .entries()
-        .map(([name]) => name),
-    ),
-  });
+  const { schemes: securitySchemes, context: security } = readSecuritySchemes(root, dialect, skipped);
+  const drafts = readOperations({ dialect, root, schemas, security });
   schemas.drain();
   for (const [, webhook] of root.at("webhooks").entries()) {
     skipped.push({ place: webhook.place, reason: "webhooks are not generated" });
@@ -55,7 +44,7 @@ export function readApi(document: SpecDocument): Api | null {
   const operations = bodied.map(([operation, node]) => ({
     ...operation,
     parameters: operation.parameters.map((parameter) => withPreset(parameter, models)),
-    pagination: readPagination(node.at("x-pagination"), operation, models),
+    pagination: readPagination(node.at("x-pagination"), operation, models, skipped),
     mints: operation.method === "POST" && mintsSecret(operation, models),
   }));
   return {
@@ -66,11 +55,18 @@ export function readApi(document: SpecDocument): Api | null {
     tags: readTags(root, operations),
     operations,
     models,
-    servers: dialect.readServers(root, skipped),
+    ...dialect.readServers(root, skipped),
     securitySchemes,
-    rateLimit: readRateLimit(root.at("x-rate-limit")),
-    skipped: [...skipped, ...schemas.skipped],
+    rateLimit: readRateLimit(root.at("x-rate-limit"), skipped),
+    skipped: eachOnce([...skipped, ...schemas.skipped]),
   };
+}
+
+/** What several operations share is read for each of them. */
+function eachOnce(skipped: readonly Skipped[]): readonly Skipped[] {
+  return [
+    ...new Map(skipped.map((entry) => [`${entry.place.file}#${entry.place.pointer} ${entry.reason}`, entry])).values(),
+  ];
 }
 
 /** A preset may stand in a schema that is only read by now. */

@@ -12,6 +12,18 @@ export function schemaAt(schema: Schema, pointerText: string, models: ReadonlyMa
   return pointerSteps(pointerText) === null ? null : at;
 }
 
+/** A schema and what it is composed of by `allOf`, however deep. */
+export function partsOf(schema: Schema, models: ReadonlyMap<ModelId, Model>): readonly Schema[] {
+  const parts = new Set<Schema>();
+  const open = [resolved(schema, models)];
+  for (let next = open.shift(); next !== undefined; next = open.shift()) {
+    if (parts.has(next)) continue;
+    parts.add(next);
+    open.push(...next.allOf.map((part) => resolved(part, models)));
+  }
+  return [...parts];
+}
+
 /** The schema behind a chain of refs. */
 export function resolved(schema: Schema, models: ReadonlyMap<ModelId, Model>): Schema {
   const seen = new Set<ModelId>();

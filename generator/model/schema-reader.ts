@@ -1,6 +1,7 @@
 import type { SpecNode } from "../load/spec-node.js";
 import type { Discriminator, Json, Model, ModelId, Place, Schema, Skipped, TypeName } from "./api.js";
 import { constraintsOf } from "./constraints.js";
+import { ownFlag } from "./own-extension.js";
 import { anySchema, neverSchema, shapeless } from "./schema.js";
 
 const typeNames: ReadonlySet<string> = new Set(["null", "boolean", "number", "integer", "string", "array", "object"]);
@@ -79,7 +80,8 @@ export class SchemaReader {
       return anySchema(node.place);
     }
     if (typeof referenceOf(node) === "string") return this.#reference(node, isModel);
-    if (!isModel && deservesName(node)) return { ...annotationsOf(node), ...shapeless, ref: this.#reserve(node, null) };
+    if (!isModel && deservesName(node))
+      return { ...annotationsOf(node, this.skipped), ...shapeless, ref: this.#reserve(node, null) };
     return this.#inline(node);
   }
 
@@ -89,13 +91,17 @@ export class SchemaReader {
       this.skipped.push({ place: node.place, reason: "its $ref leads to no schema, so it is of any type" });
       return anySchema(node.place);
     }
-    const reference = { ...annotationsOf(node), ...shapeless, ref: this.#reserve(target, nameOf(target.place)) };
+    const reference = {
+      ...annotationsOf(node, this.skipped),
+      ...shapeless,
+      ref: this.#reserve(target, nameOf(target.place)),
+    };
     if (!this.#hasSiblings || !shaping.some((keyword) => node.has(keyword))) return reference;
     // Since 3.1 what stands beside a `$ref` holds for the value, too.
     if (!isModel) return { ...reference, ref: this.#reserve(node, null) };
     const { allOf, ...rest } = this.#inline(node);
     return {
-      ...annotationsOf(node),
+      ...annotationsOf(node, this.skipped),
       ...shapeless,
       ref: null,
       allOf: [bare(reference), ...allOf, bare({ ...rest, allOf: [] })],
@@ -128,8 +134,8 @@ export class SchemaReader {
       contentSchema: node.has("contentSchema") ? this.read(node.at("contentSchema")) : null,
     };
     // Without a type there is none to add null to; the whole is what may be null.
-    if (types.length === 0 && isNullable(node)) return orNull(annotationsOf(node), shape);
-    return { ...annotationsOf(node), ...shape };
+    if (types.length === 0 && isNullable(node)) return orNull(annotationsOf(node, this.skipped), shape);
+    return { ...annotationsOf(node, this.skipped), ...shape };
   }
 
   #types(node: SpecNode): readonly TypeName[] {
@@ -274,7 +280,7 @@ function requiredOf(node: SpecNode): readonly string[] {
   return typeof node.value === "boolean" ? [] : node.strings();
 }
 
-function annotationsOf(node: SpecNode): Omit<Schema, keyof typeof shapeless | "ref"> {
+function annotationsOf(node: SpecNode, skipped: Skipped[]): Omit<Schema, keyof typeof shapeless | "ref"> {
   const examples = node.at("examples");
   return {
     place: node.place,
@@ -284,7 +290,7 @@ function annotationsOf(node: SpecNode): Omit<Schema, keyof typeof shapeless | "r
     contentEncoding: textOf(node.at("contentEncoding")),
     isFile: false,
     extensible: node.at("x-extensible-enum").value !== undefined && node.at("x-extensible-enum").value !== false,
-    secret: node.at("x-secret").boolean(),
+    secret: ownFlag(node.at("x-secret"), skipped),
     readOnly: node.at("readOnly").boolean(),
     writeOnly: node.at("writeOnly").boolean(),
     deprecated: node.at("deprecated").boolean(),

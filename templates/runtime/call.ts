@@ -29,7 +29,7 @@ import { backoff, isRetryable, retryAfterOf } from "./retry.js";
 import { redact } from "./secret.js";
 import { send } from "./send.js";
 import { serverMessage } from "./server-message.js";
-import { type Limits, readLimits } from "./settings.js";
+import { callOptions, checkMembers, type Limits, readLimits } from "./settings.js";
 import { type AttemptScope, openScope, sleep } from "./timers.js";
 
 /** What is called. */
@@ -96,6 +96,7 @@ async function run(
   const { operation } = target;
   const core = stateOfCore(target.core);
   const context = { operation: operation.name };
+  checkMembers(options, "options", callOptions, context);
   const limits = readLimits(options, core.settings.limits, context);
   const signal = options.signal as MinimalSignal | undefined;
   if (signal !== undefined && typeof signal.addEventListener !== "function") {
@@ -106,6 +107,7 @@ async function run(
     new AbortedError(`${operation.name} was aborted by the caller's signal`, { ...context, cause: signal?.reason });
   if (signal?.aborted) throw aborted();
   const deadlineAt = now() + limits.deadline;
+  let renewals = 0;
 
   for (;;) {
     const facts = progress.begin();
@@ -132,7 +134,14 @@ async function run(
     } finally {
       scope.close();
     }
-    const wait = request.isOneShot ? undefined : nextWait(operation, failure, progress.attempts, limits, deadlineAt);
+    const isRefused = failure instanceof ApiError && failure.status === 401 && letGoOfTokens(request);
+    // A 401 comes before the operation has any effect, so that even what mints may be sent again, once.
+    if (isRefused && renewals === 0 && limits.retries > 0 && !request.isOneShot && now() < deadlineAt) {
+      renewals += 1;
+      continue;
+    }
+    const tried = progress.attempts - renewals;
+    const wait = request.isOneShot ? undefined : nextWait(operation, failure, tried, limits, deadlineAt);
     if (wait === undefined) throw failure;
     if (!(await sleep(wait, options.signal))) throw aborted();
   }
@@ -146,6 +155,13 @@ function streamedOr(
 ): CallResult {
   const content = streamedContent(operation, result.response);
   return content === undefined ? result : { ...result, data: content.stream(bodyOf(content)) };
+}
+
+/** Lets go of the tokens that were fetched for a request; whether there were any. */
+function letGoOfTokens({ tokens }: PreparedRequest): boolean {
+  const fetched = tokens.splice(0);
+  for (const token of fetched) token.forget();
+  return fetched.length > 0;
 }
 
 /** The limit that ended an attempt. */

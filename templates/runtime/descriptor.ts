@@ -13,6 +13,8 @@ export interface ApiDescriptor {
   readonly userAgent: string;
   /** Documented servers; the first is the default. Empty: the caller must give a base URL. */
   readonly servers: readonly ServerDescriptor[];
+  /** Variables of operations' own servers, which callers may give beside those of the chosen one. Default: none. */
+  readonly operationVariables?: readonly string[];
   /** Security schemes by the name that is their key in `auth`. */
   readonly securitySchemes: Readonly<Record<string, SecuritySchemeDescriptor>>;
   /** Where the API says when a rate limit resets. Default: only `Retry-After` is read. */
@@ -50,7 +52,13 @@ export type SecuritySchemeDescriptor =
       readonly prefix?: string;
     }
   | { readonly kind: "bearer" }
-  | { readonly kind: "basic" };
+  | { readonly kind: "basic" }
+  /** A given token, or one that is fetched for client credentials. */
+  | {
+      readonly kind: "oauth2";
+      /** Absolute, or relative to the server's base URL. Absent: the caller must say it. */
+      readonly tokenUrl?: string;
+    };
 
 /** A response header that says when a rate limit resets. */
 export interface RateLimitDescriptor {
@@ -78,7 +86,7 @@ export interface OperationDescriptor {
    * Alternatives; the first whose schemes are all configured is used. `{}` asks for nothing. Default: no credentials.
    */
   readonly security?: readonly Readonly<Record<string, readonly string[]>>[];
-  /** Servers of this operation in place of the API's. */
+  /** Servers of this operation in place of the API's; a URL that begins with a slash stands on the API's host. */
   readonly servers?: readonly ServerDescriptor[];
   readonly pagination?: PaginationDescriptor;
   /** A 2xx body of this operation holds a secret that is shown once; see `outcome` on errors. */
@@ -215,4 +223,21 @@ export type PaginationDescriptor =
       readonly limitParameter?: string;
       /** Pointer to the number of items of all pages. */
       readonly total?: string;
-    };
+    }
+  /** Pages have numbers; an empty page, `total` or `totalPages` ends. */
+  | {
+      readonly kind: "page";
+      readonly items: string;
+      /** Key of the parameter that takes the page's number. */
+      readonly parameter: string;
+      /** Number of the first page. Default: 1. */
+      readonly start?: number;
+      /** Key of the parameter that takes the page size. */
+      readonly limitParameter?: string;
+      /** Pointer to the number of items of all pages. */
+      readonly total?: string;
+      /** Pointer to the number of pages. */
+      readonly totalPages?: string;
+    }
+  /** The response holds the URL of the next page; absent, null or empty ends. */
+  | { readonly kind: "url"; readonly items: string; readonly next: string };

@@ -88,7 +88,7 @@ function bodyFailure(
 }
 
 /** Codes such as ECONNREFUSED, of the error or of those inside it. */
-function reasonOf(failure: unknown): string | undefined {
+export function reasonOf(failure: unknown): string | undefined {
   let at = failure;
   for (let depth = 0; depth < 4 && typeof at === "object" && at !== null; depth += 1) {
     const { code, cause } = at as { readonly code?: unknown; readonly cause?: unknown };

@@ -11,6 +11,21 @@ export interface BasicCredential {
   readonly password: Credential;
 }
 
+/**
+ * An OAuth 2.0 client, for which tokens are fetched (RFC 6749 section 4.4), kept until shortly before they expire, and
+ * renewed once when the API answers 401. The secret is sent to the token URL and nowhere else.
+ */
+export interface OAuthClientCredential {
+  readonly clientId: Credential;
+  readonly clientSecret: Credential;
+  /** The scopes of every token. Default: those that the operation needs. */
+  readonly scopes?: readonly string[] | undefined;
+  /** Where tokens are fetched: an `https` URL, or a path on the server. Default: the documented one. */
+  readonly tokenUrl?: string | undefined;
+  /** How the client proves who it is there: by HTTP Basic, or by members of the body. Default: `"basic"`. */
+  readonly clientAuthentication?: "basic" | "body" | undefined;
+}
+
 /** Sends a request that has no credentials yet. */
 export type Next = (request: PlatformRequest) => Promise<PlatformResponse>;
 /** Runs once per attempt, around the sending; it sees no credentials and may not change the request's origin. */

@@ -1,5 +1,5 @@
 import { type CoreState, refuseInsecure } from "./core.js";
-import { type AttachedCredential, attachCredentials } from "./credentials.js";
+import { type Attachable, type AttachedCredential, attachCredentials } from "./credentials.js";
 import { InvalidParameterError, SdkError } from "./errors.js";
 import type { AttemptFacts } from "./mint-outcome.js";
 import type { Next } from "./options.js";
@@ -18,6 +18,7 @@ import {
 import type { PreparedRequest } from "./prepare-request.js";
 import { percentEncode } from "./primitive-text.js";
 import { spend } from "./request-body.js";
+import type { BaseUrl } from "./server-url.js";
 
 /** What `fetch` or a middleware threw: kept apart from our own errors, since its text may hold anything. */
 export class SendFailure {
@@ -31,7 +32,7 @@ export class SendFailure {
 }
 
 /** A request on its way out. */
-interface Outgoing {
+export interface Outgoing {
   readonly method: string;
   readonly url: string;
   readonly headers: ReadonlyMap<string, string>;
@@ -97,13 +98,13 @@ async function readRequest(request: MinimalRequest, isOneShot: boolean): Promise
 }
 
 /**
- * The single point where requests leave: checks the origin, attaches the credentials, and lets no redirect be
- * followed.
+ * The single point where requests leave, token requests included: checks the origin, attaches the credentials, and lets
+ * no redirect be followed.
  */
-async function transmit(
+export async function transmit(
   core: CoreState,
   operation: string,
-  request: PreparedRequest,
+  request: Attachable & { readonly base: BaseUrl },
   outgoing: Outgoing,
   signal: PlatformSignal,
   facts: AttemptFacts,
@@ -118,8 +119,8 @@ async function transmit(
       },
     );
   }
-  if (request.schemes.length > 0) refuseInsecure(request.base, core.settings, operation);
-  const attached = await attachCredentials(request.schemes, core.credentials, operation, request.secrets);
+  if (request.schemes.size > 0) refuseInsecure(request.base, core.settings, operation);
+  const attached = await attachCredentials(request, core, operation, signal);
   const headers = new Map(outgoing.headers);
   let href = url.href;
   for (const credential of attached) {

@@ -1,7 +1,8 @@
 import type { Operation, SecurityScheme, Tag } from "../../model/api.js";
 import { isRange } from "../../model/media-type.js";
+import { serverVariableKey } from "../../naming/server-variable.js";
 import type { Code } from "../code.js";
-import { isServerRequired } from "../core-file.js";
+import { isServerRequired, operationVariables } from "../core-file.js";
 import { block, lead } from "./block.js";
 import { inline } from "./inline.js";
 import { cell, code, codeBlock, join, link, type Markdown, md, text } from "./markdown.js";
@@ -64,8 +65,11 @@ function authView(docs: DocsInput): View {
         where: whereOf(scheme),
         key: code(`auth.${scheme.name}`),
         isBasic: scheme.credential.kind === "basic",
+        isOAuth: scheme.credential.kind === "oauth2",
+        tokenUrl: tokenUrl(scheme),
       }),
     ),
+    anyOAuth: securitySchemes.some((scheme) => scheme.credential.kind === "oauth2"),
     auth: shown(reader(docs), (operation) => examples.authExample(docs, operation)),
   };
 }
@@ -74,13 +78,21 @@ function authView(docs: DocsInput): View {
 function whereOf(scheme: SecurityScheme): Markdown {
   const { credential } = scheme;
   if (credential.kind === "basic") return md`User name and password, sent as ${code("Authorization: Basic …")}.`;
-  if (credential.kind === "bearer") return wordy("Authorization: Bearer …", "Bearer");
+  if (credential.kind === "bearer" || credential.kind === "oauth2") return wordy("Authorization: Bearer …", "Bearer");
   const place =
     credential.in === "header"
       ? `${credential.name}: ${credential.prefix}…`
       : `${credential.name}=${credential.prefix}…`;
   if (credential.prefix.trim() !== "") return wordy(place, credential.prefix.trim());
   return md`Give the value alone. It is sent in the ${text(credential.in)}, as ${code(place)}.`;
+}
+
+/** Where tokens are fetched for client credentials. */
+function tokenUrl({ credential }: SecurityScheme): Markdown {
+  if (credential.kind !== "oauth2") return md``;
+  return credential.tokenUrl === null
+    ? md`from the ${code("tokenUrl")} that you give`
+    : md`from ${code(credential.tokenUrl)}`;
 }
 
 function wordy(place: string, word: string): Markdown {
@@ -94,6 +106,11 @@ function serverView(docs: DocsInput): View {
     servers: servers.map((server, at) => serverRow(server, at === 0)),
     defaultServer: serverUrl(docs),
     isServerRequired: isServerRequired(docs.api),
+    operationVariables: join(
+      operationVariables(docs.api).map(({ name }) => code(serverVariableKey(name))),
+      ", ",
+    ),
+    relativeServer: docs.api.relativeServer === null ? md`` : code(docs.api.relativeServer),
     server: shown(reader(docs), (operation) => examples.serverExample(docs, operation)),
   };
 }

@@ -31,7 +31,7 @@ function contentOf(response: SpecNode, status: string, { root, node, schemas }: 
     const { as, stream, eventData, node: body } = writtenIn(mediaType, written, response.at("itemSchema"), "response");
     const example = exampleOf(response, mediaType);
     if (isFile) return contentIn({ mediaType, as: "binary", schema: fileSchema(target, schemas), example });
-    const unwrapFirst = readUnwrap(response.at("x-unwrap"));
+    const unwrapFirst = readUnwrap(response.at("x-unwrap"), schemas.skipped);
     return contentIn({ mediaType, as, schema: schemas.read(body), stream, eventData, unwrapFirst, example });
   });
 }

@@ -1,17 +1,17 @@
-import type { SpecNode } from "../../load/spec-node.js";
+import { SpecNode } from "../../load/spec-node.js";
 import type { Server, Skipped } from "../api.js";
-import { serverUrl, usableUrl } from "../servers.js";
+import { readServerUrl, type Servers } from "../servers.js";
 
 /** The document's `host`, `basePath` and `schemes` as servers; none without a host: callers give a base URL then. */
-export function documentServers(root: SpecNode, skipped: Skipped[]): readonly Server[] {
+export function documentServers(root: SpecNode, skipped: Skipped[]): Servers {
   const location = locationOf(root);
-  if (location !== null) return serversAt(location, root.at("schemes"), skipped);
+  if (location !== null) return { servers: serversAt(location, root.at("schemes"), skipped), relativeServer: null };
   const basePath = root.at("basePath");
-  if (basePath.string().replaceAll("/", "") !== "") {
-    const reason = "a basePath without a host says nothing about the host: callers give a base URL";
-    skipped.push({ place: basePath.place, reason });
-  }
-  return [];
+  const path = trimmed(basePath.string());
+  if (path === "") return { servers: [], relativeServer: null };
+  const reason = "a basePath without a host says nothing about the host: callers give a base URL";
+  skipped.push({ place: basePath.place, reason });
+  return { servers: [], relativeServer: `/${path}` };
 }
 
 /** The servers of an operation that has `schemes` of its own; none when requests go to the same one anyway. */
@@ -70,19 +70,14 @@ function serversAt({ node, scheme, address }: Location, schemes: SpecNode, skipp
     if (name === "https" || name === "http") usable.add(name);
     else skipped.push({ place: item.place, reason: "a client of this kind speaks https and http only" });
   }
+  const nothing = new SpecNode(node.document, node.place, undefined);
   if (usable.size === 0) usable.add(scheme ?? "https");
   // Encrypted first, whatever the order: the first server is the default.
   return [...usable]
     .sort()
     .reverse()
     .flatMap((name) => {
-      const url = usableUrl(serverUrl(`${name}://${address}`), node);
-      return url === null ? [] : [serverOf(node, url)];
+      const read = readServerUrl(`${name}://${address}`, node, nothing, skipped);
+      return read === null ? [] : [{ place: node.place, name: null, description: "", ...read }];
     });
-}
-
-function serverOf(node: SpecNode, url: Server["url"]): Server {
-  const names = new Set(url.flatMap((part) => (typeof part === "string" ? [] : [part.variable])));
-  const variables = [...names].map((name) => ({ name, default: "", enum: [], required: true, description: "" }));
-  return { place: node.place, name: null, description: "", url, variables };
 }

@@ -1,5 +1,5 @@
 import type { Dialect } from "../dialect.js";
-import { readCredential } from "../security.js";
+import { clientCredentials, readCredential } from "../security.js";
 import { readSwaggerBody } from "./body.js";
 import { sortedParameters } from "./parameter-lists.js";
 import { readSwaggerParameters } from "./parameters.js";
@@ -10,7 +10,11 @@ import { documentServers, operationServers } from "./servers.js";
 export const swagger2: Dialect = {
   schemas: (root) => root.at("definitions"),
   securitySchemes: (root) => root.at("securityDefinitions"),
-  readCredential: (scheme) => (scheme.at("type").value === "basic" ? { kind: "basic" } : readCredential(scheme)),
+  readCredential: (scheme, skipped) => {
+    if (scheme.at("type").value === "basic") return { kind: "basic" };
+    const isApplication = scheme.at("type").value === "oauth2" && scheme.at("flow").value === "application";
+    return isApplication ? clientCredentials(scheme, skipped) : readCredential(scheme, skipped);
+  },
   readServers: documentServers,
   readTraffic: (source) => {
     const sorted = sortedParameters(source);

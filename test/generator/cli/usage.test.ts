@@ -83,6 +83,30 @@ describe("validate", () => {
     expect([code, stdout, stderr]).toEqual([0, "", "No problems.\n"]);
   });
 
+  test("suggests what to paste where an operation looks paged, and stays 0", async () => {
+    const paged = (file: string): string =>
+      `${file}:3:15 hint OF1508 This operation looks paged, and a client cannot walk its pages. (#/paths/~1things/get)`;
+    const text = `{ "openapi": "3.1.0",
+  "paths": { "/things":
+    { "get": { "parameters": [{ "name": "page[cursor]", "in": "query" }],
+      "responses": { "200": { "description": "", "content": { "application/json": { "schema": {
+        "type": "object", "properties": { "next": { "type": "string" }, "data": { "type": "array", "items": {} } } } } } } } } } } }
+`;
+    const at = folderWith({ "a.yaml": text, "b.json": text });
+    const { code, stdout, stderr } = await cli(at, ["validate", "a.yaml", "b.json"]);
+    expect([code, stdout]).toEqual([0, ""]);
+    expect(stderr.split("\n")).toEqual([
+      paged("a.yaml"),
+      '  If it is, add to the operation: x-pagination: { kind: cursor, items: /data, next: /next, parameter: "page[cursor]" }',
+      paged("b.json"),
+      '  If it is, add to the operation: "x-pagination": { "kind": "cursor", "items": "/data", "next": "/next", "parameter": "page[cursor]" }',
+      "No problems.",
+      "",
+    ]);
+    const written = await cli(at, ["generate", "--input", "a.yaml", "--output", "x"]);
+    expect([written.code, written.stderr]).toEqual([0, ""]);
+  });
+
   test("reports all problems of all documents at once, without a stack", async () => {
     const at = folderWith({
       "a.yaml": "openapi: 3.1.0\npaths: []\ncomponents: { schemas: { A: 7 } }\n",
