@@ -85,7 +85,7 @@ describe("validate", () => {
 
   test("suggests what to paste where an operation looks paged, and stays 0", async () => {
     const paged = (file: string): string =>
-      `${file}:3:15 hint OF1508 This operation looks paged, and a client cannot walk its pages. (#/paths/~1things/get)`;
+      `${file}:3:7 hint OF1508 This operation looks paged, and a client cannot walk its pages. (#/paths/~1things/get)`;
     const text = `{ "openapi": "3.1.0",
   "paths": { "/things":
     { "get": { "parameters": [{ "name": "page[cursor]", "in": "query" }],
