@@ -59,7 +59,7 @@ const want = [
   "11:5 warning OF1304 #/paths/~1a~1{id}/get",
   "21:9 error OF1701 #/paths/~1a~1{id}/get/responses/99",
   "23:11 error OF1201 #/paths/~1a~1{id}/get/responses/200/description",
-  "25:13 error OF1702 #/paths/~1a~1{id}/get/responses/200/content/json",
+  "25:13 warning OF1702 #/paths/~1a~1{id}/get/responses/200/content/json",
   "27:15 error OF1507 #/paths/~1a~1{id}/get/responses/200/content/application~1json/x-unwrap",
   "28:39 error OF1201 #/paths/~1a~1{id}/get/responses/200/content/application~1json/schema/required",
   "28:59 error OF1201 #/paths/~1a~1{id}/get/responses/200/content/application~1json/schema/properties",
