@@ -45,11 +45,14 @@ export interface RetryOptions {
 export interface CallOptions {
   /** Ends the call, between and during attempts. */
   readonly signal?: PlatformSignal | undefined;
-  /** Milliseconds per attempt, body included. Default: the client's. */
+  /** Milliseconds per attempt, body included; of a stream up to its head, then of each wait. Default: the client's. */
   readonly timeout?: number | undefined;
-  /** Milliseconds of the whole call, waits included; of each page while paging. Default: the client's. */
+  /**
+   * Milliseconds of the whole call, waits included; of each page while paging, of a stream to its head. Default: the
+   * client's.
+   */
   readonly deadline?: number | undefined;
-  /** How often a failed request is tried again; `false`: never. Default: the client's. */
+  /** How often a failed request is tried again, unless its body is a stream; `false`: never. Default: the client's. */
   readonly retry?: number | false | RetryOptions | undefined;
   /** Further headers. They replace the client's; what setters set replaces both. */
   readonly headers?: Readonly<Record<string, string | undefined>> | undefined;

@@ -25,6 +25,7 @@ function settersOf(operation: Readonly<Record<string, unknown>>, parts: object =
 
 const query = (name: string): object => ({ name, in: "query", schema: { type: "string" } });
 const json = (schema: object): Record<string, unknown> => ({
+  method: "post",
   requestBody: { content: { "application/json": { schema } } },
 });
 const schemas = {
@@ -193,7 +194,7 @@ describe("names", () => {
       return plan(apiOf(specWithOperation(operation, schemas)), lock).lock;
     };
     const published = run([]);
-    expect(run([query("apiToken")], published).get("setter GET /things body")).toBe("apiToken");
+    expect(run([query("apiToken")], published).get("setter POST /things body")).toBe("apiToken");
   });
 
   test("of the runtime and the client are never taken", () => {
