@@ -5,9 +5,9 @@ import { tsMorph } from "./structures.js";
 /**
  * `api.txt`: one sorted line per public symbol, so that a change of the public API is a diff that a person can read.
  */
-export function apiListing(statements: readonly Statement[]): string {
+export function apiListing(statements: readonly Statement[], runtime: typeof publicRuntime = publicRuntime): string {
   const lines = new Set(statements.flatMap(linesOf));
-  for (const { values, types } of publicRuntime) {
+  for (const { values, types } of runtime) {
     for (const name of values) lines.add(`class ${name}`);
     for (const name of types) lines.add(`type ${name}`);
   }
@@ -31,15 +31,14 @@ function linesOf(statement: Statement): readonly string[] {
     case StructureKind.TypeAlias:
       return [`type ${statement.name} = ${oneLine(statement.type)}`];
     case StructureKind.Function:
-      return [`function ${statement.name}(${parameters(statement.parameters)}): ${oneLine(statement.returnType)}`];
+      return [
+        `function ${statement.name}${generics(statement.typeParameters)}(${parameters(statement.parameters)}): ${oneLine(statement.returnType)}`,
+      ];
     case StructureKind.Class: {
-      const generics = (statement.typeParameters ?? []).map((t) =>
-        typeof t === "string" ? t : `${t.name} extends ${t.constraint} = ${t.default}`,
-      );
       const name = `${statement.name}`;
       const base = statement.extends === undefined ? "" : ` extends ${statement.extends}`;
       return [
-        `class ${name}${generics.length === 0 ? "" : `<${generics.join(", ")}>`}${base}`,
+        `class ${name}${generics(statement.typeParameters)}${base}`,
         ...(statement.ctors ?? []).map((ctor) => `new ${name}(${parameters(ctor.parameters)})`),
         ...(statement.properties ?? [])
           .filter((p) => !p.name.includes("#"))
@@ -54,6 +53,13 @@ function linesOf(statement: Statement): readonly string[] {
     default:
       return [];
   }
+}
+
+function generics(list: unknown): string {
+  const all = (
+    (list ?? []) as readonly { readonly name: string; readonly constraint: string; readonly default?: string }[]
+  ).map((t) => `${t.name} extends ${t.constraint}${t.default === undefined ? "" : ` = ${t.default}`}`);
+  return all.length === 0 ? "" : `<${all.join(", ")}>`;
 }
 
 type Parameters = readonly {

@@ -10,10 +10,11 @@ import { jsonText } from "./json-text.js";
 import { emitModels } from "./model-files.js";
 import type { PackageContext } from "./package-context.js";
 import { packageJson, packageTsconfig } from "./package-json.js";
-import { publicRuntime } from "./public-runtime.js";
+import { publicRuntime, webhookRuntime } from "./public-runtime.js";
 import { runtimeFiles } from "./runtime-files.js";
 import { checkShape } from "./shape-oracle.js";
 import type { SourceFile } from "./source-file.js";
+import { emitWebhooks } from "./webhooks-file.js";
 
 /** What of a package is already on disk and stays its owner's. */
 export interface ExistingPackage {
@@ -29,15 +30,29 @@ export function emitPackage(
   options: { readonly docs: boolean },
 ): readonly GeneratedFile[] {
   const { api, names, forms } = context;
-  const sources = [...emitModels(context), ...emitApis(context), emitCore(context), emitClient(context)];
+  const webhooks = emitWebhooks(context);
+  const runtime = webhooks === null ? publicRuntime : [...publicRuntime, webhookRuntime];
+  const sources = [
+    ...emitModels(context),
+    ...emitApis(context),
+    ...(webhooks === null ? [] : [webhooks]),
+    emitCore(context),
+    emitClient(context),
+  ];
   const index = emitIndex(context);
   const files: GeneratedFile[] = [
     ...[...sources, index].map(printChecked),
-    ...runtimeFiles(runtimeModules([...sources, index])),
+    ...runtimeFiles(runtimeModules([...sources, index], runtime)),
     ...emitDocs({ api, names, forms, pages: options.docs }),
-    packageJson(names.packageName, api.title, existing.manifest),
+    packageJson(names.packageName, api.title, existing.manifest, webhooks === null ? [] : ["webhooks"]),
     packageTsconfig(),
-    { path: "api.txt", text: apiListing(sources.flatMap((source) => source.statements)) },
+    {
+      path: "api.txt",
+      text: apiListing(
+        sources.flatMap((source) => source.statements),
+        runtime,
+      ),
+    },
     { path: "names.lock.json", text: lockText(lock), keep: "shared" },
     { path: "CHANGELOG.md", text: firstChangelog(names.packageName), keep: "once" },
     { path: "LICENSE", text: licenseText(), keep: "once" },
@@ -51,8 +66,8 @@ function printChecked(source: SourceFile): GeneratedFile {
   return file;
 }
 
-function runtimeModules(sources: readonly SourceFile[]): ReadonlySet<string> {
-  const modules = new Set<string>(publicRuntime.map(({ module }) => module));
+function runtimeModules(sources: readonly SourceFile[], runtime: typeof publicRuntime): ReadonlySet<string> {
+  const modules = new Set<string>(runtime.map(({ module }) => module));
   for (const source of sources) {
     for (const imported of source.importedModules) {
       const module = /\/runtime\/([\w-]+)\.js$/.exec(imported)?.[1];

@@ -1,8 +1,9 @@
 import { type Code, code, identifier, joinCode, stringLiteral } from "./code.js";
 import { successes } from "./failure-type.js";
 import { hasTwoForms, type PackageContext } from "./package-context.js";
-import { publicRuntime } from "./public-runtime.js";
+import { publicRuntime, webhookRuntime } from "./public-runtime.js";
 import { SourceFile } from "./source-file.js";
+import { isReadable, mapTypes, webhookMaps } from "./webhook-maps.js";
 
 /** `src/index.ts`: everything that a consumer may name, by name. */
 export function emitIndex(context: PackageContext): SourceFile {
@@ -28,11 +29,32 @@ export function emitIndex(context: PackageContext): SourceFile {
     const types = hasTwoForms(context.forms.get(id)) ? [model.type, model.inputType] : [model.type];
     lines.push(exportLine([], types, `./models/${model.file}.js`));
   }
+  lines.push(...webhookLines(context));
   for (const { module, values, types } of publicRuntime) {
     lines.push(exportLine(values, types, `./runtime/${module}.js`));
   }
   file.statements.push(...lines.sort((a, b) => (moduleOf(a) < moduleOf(b) ? -1 : 1)));
   return file;
+}
+
+function webhookLines(context: PackageContext): readonly Code[] {
+  const maps = webhookMaps(context);
+  if (maps.length === 0) return [];
+  const own = [...context.names.webhooks.values()];
+  const models = new Set([...context.names.models.values()].map((model) => model.type));
+  const payloads = own.map(({ payloadType }) => payloadType).filter((name) => !models.has(name));
+  const ofMaps = maps.flatMap((map) => mapTypes(map));
+  const types = new Set([...ofMaps, ...payloads, ...own.map(({ headersType }) => headersType)]);
+  types.delete("");
+  const { module, values } = webhookRuntime;
+  return [
+    exportLine(
+      maps.filter(isReadable).map(({ parse }) => parse),
+      [...types],
+      "./webhooks.js",
+    ),
+    exportLine(values, [], `./runtime/${module}.js`),
+  ];
 }
 
 function exportLine(values: readonly string[], types: readonly string[], module: string): Code {

@@ -57,6 +57,13 @@ export const publicRuntime: readonly {
   { module: "secret", values: ["Secret"], types: ["Revealable"] },
 ];
 
+/** What a package of an API with webhooks or callbacks exports besides. */
+export const webhookRuntime: (typeof publicRuntime)[number] = {
+  module: "webhook",
+  values: ["WebhookError"],
+  types: [],
+};
+
 /** Names that generated files use of the runtime without exporting them. */
 export const internalRuntime: readonly string[] = [
   "ApiDescriptor",
@@ -70,5 +77,9 @@ export const internalRuntime: readonly string[] = [
 
 /** Every name of the runtime that a generated type must not take. */
 export function runtimeNames(): ReadonlySet<string> {
-  return new Set([...internalRuntime, ...publicRuntime.flatMap(({ values, types }) => [...values, ...types])]);
+  return new Set([
+    ...internalRuntime,
+    ...webhookRuntime.values,
+    ...publicRuntime.flatMap(({ values, types }) => [...values, ...types]),
+  ]);
 }

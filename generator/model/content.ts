@@ -47,7 +47,8 @@ export function readResponses(node: SpecNode, schemas: SchemaReader): readonly R
   return responses.sort((a, b) => rank(a.status) - rank(b.status) || (a.status < b.status ? -1 : 1));
 }
 
-function readContent(
+/** Reads bodies by media type. */
+export function readContent(
   node: SpecNode,
   encodingOf: (mediaType: string) => Content["as"] | null,
   schemas: SchemaReader,

@@ -1,4 +1,4 @@
-import type { Api, Model, ModelId, Schema } from "./api.js";
+import type { Api, Model, ModelId, Operation, Schema, Webhook } from "./api.js";
 
 /** Which way a value travels: bodies and parameters of requests, or bodies of responses. */
 export type Direction = "request" | "response";
@@ -50,16 +50,28 @@ export function* schemasBelow(schema: Schema): Generator<Schema> {
 }
 
 function requestSchemas(api: Api): Schema[] {
-  return api.operations.flatMap((operation) => [
-    ...operation.parameters.map((parameter) => parameter.schema),
-    ...(operation.body?.content.map((content) => content.schema) ?? []),
-  ]);
+  return [
+    ...api.operations.flatMap((operation) => operation.parameters.map((parameter) => parameter.schema)),
+    ...api.operations.flatMap(bodySchemas),
+    ...webhooksOf(api).flatMap(answerSchemas),
+  ];
 }
 
 function responseSchemas(api: Api): Schema[] {
-  return api.operations.flatMap((operation) =>
-    operation.responses.flatMap((response) => response.content.map((content) => content.schema)),
-  );
+  return [...api.operations.flatMap(answerSchemas), ...webhooksOf(api).flatMap(bodySchemas)];
+}
+
+/** Everything that the API sends by itself: its webhooks, and the callbacks of its operations. */
+export function webhooksOf(api: Api): readonly Webhook[] {
+  return [...api.webhooks, ...api.operations.flatMap((operation) => operation.callbacks)];
+}
+
+function bodySchemas({ body }: Operation | Webhook): Schema[] {
+  return body?.content.map((content) => content.schema) ?? [];
+}
+
+function answerSchemas({ responses }: Operation | Webhook): Schema[] {
+  return responses.flatMap((response) => response.content.map((content) => content.schema));
 }
 
 function reached(api: Api, roots: readonly Schema[]): ReadonlySet<ModelId> {

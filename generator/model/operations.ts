@@ -2,11 +2,11 @@ import type { SpecNode } from "../load/spec-node.js";
 import type { Operation } from "./api.js";
 import { readBody, readResponses } from "./content.js";
 import { readParameters } from "./parameters.js";
+import { methodsOf } from "./path-item.js";
 import type { SchemaReader } from "./schema-reader.js";
 import { readSecurity } from "./security.js";
 import { readServers, splitTemplate } from "./servers.js";
-
-const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
+import { readCallbacks } from "./webhooks.js";
 
 /** What operations inherit from the document, and where their schemas go. */
 export interface OperationContext {
@@ -28,8 +28,8 @@ export function readOperations(context: OperationContext): readonly (readonly [O
     }
     const pathItem = entry.dereferenced();
     if (pathItem === null) continue;
-    for (const [method, node] of pathItem.entries()) {
-      if (methods.includes(method)) operations.push([readOperation(template, method, pathItem, node, context), node]);
+    for (const [method, node] of methodsOf(pathItem)) {
+      operations.push([readOperation(template, method, pathItem, node, context), node]);
     }
   }
   return operations;
@@ -45,14 +45,11 @@ function readOperation(
   const path = splitTemplate(template).map((part) => (typeof part === "string" ? part : { parameter: part.name }));
   const names = [...new Set(path.flatMap((part) => (typeof part === "string" ? [] : [part.parameter])))];
   const security = node.has("security") ? node.at("security") : root.at("security");
-  for (const [, callback] of node.at("callbacks").entries()) {
-    schemas.skipped.push({ place: callback.place, reason: "callbacks are not generated" });
-  }
   const servers = [node, pathItem].find((owner) => owner.has("servers"));
   return {
     place: node.place,
     id: node.has("operationId") ? node.at("operationId").string() : null,
-    method: method.toUpperCase(),
+    method,
     template,
     path,
     tag: node.at("tags").strings()[0] ?? null,
@@ -64,6 +61,7 @@ function readOperation(
     responses: readResponses(node.at("responses"), schemas),
     security: readSecurity(security, knownSchemes, declaredSchemes),
     servers: servers === undefined ? [] : readServers(servers.at("servers"), schemas.skipped),
+    callbacks: readCallbacks(node.at("callbacks"), schemas),
     pagination: null,
     mints: false,
   };

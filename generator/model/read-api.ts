@@ -10,6 +10,7 @@ import { SchemaReader } from "./schema-reader.js";
 import { readSecuritySchemes } from "./security.js";
 import { selfReferences } from "./self-references.js";
 import { readServers } from "./servers.js";
+import { readWebhooks } from "./webhooks.js";
 
 /** Reads a document into the API model. What is wrong with it is reported to the document's diagnostics. */
 export function readApi(document: SpecDocument): Api | null {
@@ -31,10 +32,8 @@ export function readApi(document: SpecDocument): Api | null {
         .map(([name]) => name),
     ),
   });
+  const webhooks = readWebhooks(root, schemas);
   schemas.drain();
-  for (const [, webhook] of root.at("webhooks").entries()) {
-    skipped.push({ place: webhook.place, reason: "webhooks are not generated" });
-  }
   const { models } = schemas;
   for (const { place } of selfReferences(models)) {
     const message = "This schema is only itself: its refs lead back without an object or a list in between.";
@@ -53,6 +52,7 @@ export function readApi(document: SpecDocument): Api | null {
     description: root.at("info").at("description").string(),
     tags: readTags(root, operations),
     operations,
+    webhooks,
     models,
     servers: readServers(root.at("servers"), skipped),
     securitySchemes,
@@ -86,7 +86,8 @@ function readTags(root: SpecNode, operations: readonly Operation[]): readonly Ta
   const tags = new Map<string | null, Tag>();
   for (const node of root.at("tags").items()) {
     const name = node.at("name").string();
-    if (used.has(name)) tags.set(name, { name, description: node.at("description").string() });
+    const description = node.at("description").string() || node.at("summary").string();
+    if (used.has(name)) tags.set(name, { name, description });
   }
   for (const name of used) if (!tags.has(name)) tags.set(name, { name, description: "" });
   return [...tags.values()];

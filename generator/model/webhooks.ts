@@ -1,0 +1,95 @@
+import type { SpecNode } from "../load/spec-node.js";
+import type { Body, Parameter, Webhook } from "./api.js";
+import { readContent, readResponses } from "./content.js";
+import { responseEncoding } from "./media-type.js";
+import { readParameters } from "./parameters.js";
+import { methodsOf } from "./path-item.js";
+import type { SchemaReader } from "./schema-reader.js";
+
+/** Reads `webhooks`, and `x-webhooks`, which documents of OpenAPI 3.0 have in their place. */
+export function readWebhooks(root: SpecNode, schemas: SchemaReader): readonly Webhook[] {
+  const standard = root.at("webhooks").entries();
+  const known = new Map(standard.map(([name, entry]) => [name, JSON.stringify(entry.value)]));
+  const extension = root.at("x-webhooks").isMap ? root.at("x-webhooks").entries() : [];
+  const others = extension.filter(([name, entry]) => {
+    // Some documents say the same twice, for readers of either version.
+    if (!known.has(name)) return entry.isMap && !name.startsWith("x-");
+    if (known.get(name) !== JSON.stringify(entry.value)) skip(entry, "webhooks has another of this name", schemas);
+    return false;
+  });
+  return [...standard, ...others].flatMap(([name, entry]) => readWebhook(name, entry, schemas));
+}
+
+/** Reads the callbacks of an operation. */
+export function readCallbacks(node: SpecNode, schemas: SchemaReader): readonly Webhook[] {
+  return node.entries().flatMap(([name, entry]) => {
+    const callback = entry.dereferenced();
+    return callback === null ? [] : readExpressions(name, callback, schemas);
+  });
+}
+
+function readWebhook(name: string, entry: SpecNode, schemas: SchemaReader): readonly Webhook[] {
+  const item = entry.dereferenced();
+  if (item === null) return [];
+  const read = readPathItem(name, null, item, schemas);
+  // `x-webhooks` is no standard: some write them as callbacks.
+  const webhooks = read.length === 0 ? readExpressions(name, item, schemas) : read;
+  if (webhooks.length === 0) skip(item, "this webhook has no method", schemas);
+  return webhooks;
+}
+
+function readExpressions(name: string, callback: SpecNode, schemas: SchemaReader): readonly Webhook[] {
+  return callback.entries().flatMap(([expression, entry]) => {
+    if (expression.startsWith("x-") || !entry.isMap) return [];
+    const item = entry.dereferenced();
+    return item === null ? [] : readPathItem(name, expression, item, schemas);
+  });
+}
+
+function readPathItem(
+  name: string,
+  expression: string | null,
+  item: SpecNode,
+  schemas: SchemaReader,
+): readonly Webhook[] {
+  return methodsOf(item).map(
+    ([method, node]): Webhook => ({
+      place: node.place,
+      name,
+      expression,
+      method,
+      summary: (node.has("summary") ? node : item).at("summary").string(),
+      description: (node.has("description") ? node : item).at("description").string(),
+      deprecated: node.at("deprecated").boolean(),
+      parameters: readParameters(item, node, [], schemas).filter((parameter) => isReceived(parameter, schemas)),
+      body: readPayload(node.at("requestBody"), schemas),
+      responses: readResponses(node.at("responses"), schemas),
+    }),
+  );
+}
+
+function isReceived(parameter: Parameter, schemas: SchemaReader): boolean {
+  if (parameter.in === "header" || parameter.in === "query") return true;
+  const reason = `a ${parameter.in} parameter of a webhook is not typed`;
+  schemas.skipped.push({ place: parameter.place, reason });
+  return false;
+}
+
+/** A body that arrives, not one that is written: every media type can be told. */
+function readPayload(node: SpecNode, schemas: SchemaReader): Body | null {
+  const body = node.value === undefined ? null : node.dereferenced();
+  if (body === null) return null;
+  const content = readContent(body.at("content"), responseEncoding, schemas);
+  if (content.length === 0) return null;
+  return {
+    place: body.place,
+    required: body.at("required").boolean(),
+    description: body.at("description").string(),
+    name: null,
+    content,
+  };
+}
+
+function skip(node: SpecNode, reason: string, schemas: SchemaReader): void {
+  schemas.skipped.push({ place: node.place, reason });
+}
