@@ -171,7 +171,8 @@ function parseFunction(map: WebhookMap, plans: ValuePlans, file: SourceFile): re
   const table = identifier(`${noun}Plans`);
   const text =
     `Reads the body of a ${noun}, as text or as bytes. It is decoded, not validated, and nothing is said about who ` +
-    "sent it: check its signature first, as the API documents it. A body that is not JSON is a `WebhookError`.";
+    "sent it: check its signature first, as the API documents it. A body that is not JSON is a `WebhookError`." +
+    (planned.size === 0 ? "" : " What is secret in it is a `Secret`.");
   return [
     ...(others.length === 0
       ? []

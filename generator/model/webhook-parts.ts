@@ -1,7 +1,7 @@
-import type { Api, Content, Model, Operation, Parameter, Webhook } from "./api.js";
+import type { Api, Body, Content, Model, Operation, Parameter, Webhook } from "./api.js";
 
 /** The bodies that a webhook's payload type is made of: the JSON ones, or all where there is none. */
-export function payloadContents({ body }: Pick<Webhook, "body">): readonly Content[] {
+export function payloadContents({ body }: { readonly body: Pick<Body, "content"> | null }): readonly Content[] {
   const contents = body?.content ?? [];
   const json = contents.filter((content) => content.as === "json");
   return json.length > 0 ? json : contents;

@@ -5,6 +5,7 @@ import { responseEncoding } from "./media-type.js";
 import { readParameters } from "./parameters.js";
 import { methodsOf } from "./path-item.js";
 import type { SchemaReader } from "./schema-reader.js";
+import { payloadContents } from "./webhook-parts.js";
 
 /** Reads `webhooks`, and `x-webhooks`, which documents of OpenAPI 3.0 have in their place. */
 export function readWebhooks(root: SpecNode, schemas: SchemaReader): readonly Webhook[] {
@@ -68,10 +69,11 @@ function readPathItem(
   );
 }
 
-function isReceived(parameter: Parameter, schemas: SchemaReader): boolean {
-  if (parameter.in === "header" || parameter.in === "query") return true;
-  const reason = `a ${parameter.in} parameter of a webhook is not typed`;
-  schemas.skipped.push({ place: parameter.place, reason });
+/** In a header or query every value is text; an object is spread over several, and has no type of its own. */
+function isReceived({ in: location, style, place }: Parameter, schemas: SchemaReader): boolean {
+  if (location === "header" || (location === "query" && style !== "deepObject")) return true;
+  const what = location === "query" ? `query parameter of style ${style}` : `${location} parameter`;
+  schemas.skipped.push({ place, reason: `a ${what} of a webhook is not typed` });
   return false;
 }
 
@@ -81,6 +83,10 @@ function readPayload(node: SpecNode, schemas: SchemaReader): Body | null {
   if (body === null) return null;
   const content = readContent(body.at("content"), responseEncoding, schemas);
   if (content.length === 0) return null;
+  const told = payloadContents({ body: { content } });
+  for (const { schema, mediaType } of content.filter((each) => !told.includes(each))) {
+    schemas.skipped.push({ place: schema.place, reason: `the payload is typed as JSON, not as ${mediaType}` });
+  }
   return {
     place: body.place,
     required: body.at("required").boolean(),
