@@ -42,7 +42,9 @@ function payloadTypes(map: WebhookMap, file: SourceFile, context: PackageContext
     } else {
       const text = [`Payload of the ${map.noun} \`${webhook.name}\`.`, webhook.body.description];
       const type = payloadType(webhook, file, context);
-      statements.set(name, typeAlias({ name: identifier(name), docs: docComment({ text }), type }));
+      const isLong = `export type ${name} = ${type};`.length > 120;
+      const broken = isLong ? code`\n  ${type}` : type;
+      statements.set(name, typeAlias({ name: identifier(name), docs: docComment({ text }), type: broken }));
     }
   }
   return [...statements.values()];

@@ -87,6 +87,9 @@ function readPayload(node: SpecNode, schemas: SchemaReader): Body | null {
   for (const { schema, mediaType } of content.filter((each) => !told.includes(each))) {
     schemas.skipped.push({ place: schema.place, reason: `the payload is typed as JSON, not as ${mediaType}` });
   }
+  for (const { schema, as } of told.filter((each) => each.as === "form" || each.as === "multipart")) {
+    schemas.skipped.push({ place: schema.place, reason: `a payload of a ${as} body is not typed` });
+  }
   return {
     place: body.place,
     required: body.at("required").boolean(),

@@ -75,7 +75,7 @@ function told(steps: readonly string[], detail: Detail, body: "Body" | "Payload"
   const rest = steps.values();
   for (const step of rest) {
     if (step === "properties" || step === "schemas" || step === "$defs" || step === "definitions") {
-      words.push(detail === "all" ? step : "", rest.next().value ?? "");
+      words.push(detail === "all" && step !== "schemas" ? step : "", rest.next().value ?? "");
     } else if (step === "content") {
       const mediaType = rest.next().value ?? "";
       words.push(detail === "all" ? mediaType : "");

@@ -19,17 +19,14 @@ export function methodAndPath(operation: Operation): string {
 }
 
 /** `GET /a-b/{id}/` → `getADashBWithIdTrailingSlash`: routes that read alike are told apart by their punctuation. */
-export function spelledRoutes({ method, template }: Operation): readonly [string, string] {
+export function spelledRoutes({ method, template }: Operation): readonly string[] {
+  const spell = (text: string): string => spelledOut(text)[0];
   const parts = splitTemplate(template).map((part) =>
-    typeof part === "string"
-      ? part
-          .split("/")
-          .map((text) => spelledOut(text)[0])
-          .join(" ")
-      : `with ${spelledOut(part.name)[0]}`,
+    typeof part === "string" ? part.split("/").map(spell).join(" ") : `with ${spell(part.name)}`,
   );
-  const words = `${method.toLowerCase()} ${parts.join(" ")}${/.\/$/.test(template) ? " trailing slash" : ""}`;
-  return [camelCase(words), camelCase(`${words} ${spelledOut(template)[1].split(" ").at(-1) ?? ""}`)];
+  const words = `${parts.join(" ")}${/.\/$/.test(template) ? " trailing slash" : ""}`;
+  const verb = method.toLowerCase();
+  return [`${verb} ${words}`, `${verb} path ${words}`, `${verb} path ${spelledOut(template)[1]}`].map(camelCase);
 }
 
 /** Names of an operation's path arguments, setters and body setter, which share one namespace. */

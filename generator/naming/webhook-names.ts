@@ -62,7 +62,14 @@ function stems(name: string, { name: own, method, expression }: Webhook): readon
 /** What webhooks and callbacks call the schemas inside of them; of two that share a place, the first by its key. */
 export function webhookOwners(sent: readonly Sent[]): Owners {
   const sorted = [...sent].sort((a, b) => (a.key < b.key ? 1 : -1));
-  return new Map(sorted.map(({ webhook, stems: names }) => [placeKey(webhook.place), { names, body: "Payload" }]));
+  return new Map(
+    sorted.map(({ webhook, stems: own }) => {
+      // What several may refer to goes by its own name, so that another one that does renames nothing.
+      const component = /^\/components\/(?:callbacks|pathItems)\/([^/]+)/.exec(webhook.place.pointer)?.[1];
+      const names = component === undefined ? own : [pascalCase(component), ...own];
+      return [placeKey(webhook.place), { names, body: "Payload" }];
+    }),
+  );
 }
 
 /** The types of webhooks: payloads that no model is, headers, and the maps. */
