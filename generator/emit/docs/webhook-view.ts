@@ -24,7 +24,7 @@ export function webhookView(
     isOneOfSeveral,
     method: text(webhook.method),
     deprecated: webhook.deprecated,
-    summary: webhook.summary.trim() === webhook.name ? md`` : inline(webhook.summary),
+    summary: summaryOf(webhook),
     description: block(webhook.description),
     payload: payloadOf(docs, webhook, models),
     payloadNote: lead(webhook.body?.description ?? "").first,
@@ -41,6 +41,12 @@ export function webhookView(
     query: webhook.parameters.filter((parameter) => parameter.in === "query").map(receivedRow),
     answers: webhook.responses.map((response) => answerRow(docs, response)),
   };
+}
+
+/** A summary that only repeats the name says nothing; some are as long as a description. */
+function summaryOf({ name, summary }: Webhook): Markdown {
+  if (summary.trim() === name) return md``;
+  return summary.trim().includes("\n") ? block(summary) : inline(summary);
 }
 
 /** What a webhook brings, linked to its model; `folder` is `null` where nothing is linked. */

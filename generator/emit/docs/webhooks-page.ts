@@ -40,12 +40,14 @@ export function mapIntro(map: WebhookMap): Markdown {
 export function webhookRow(docs: DocsInput, key: string, all: readonly Webhook[], anchor: string | null): View {
   const [first] = all;
   const name = anchor === null ? code(key) : link(code(key), "", anchor);
-  const said = first === undefined ? "" : first.summary.trim() === key ? "" : first.summary;
+  // A summary is one line; some documents tell there at length what the description then says in a sentence.
+  const summary = first?.summary.trim() ?? "";
+  const isOneLine = summary !== key && !summary.includes("\n");
   return {
     name: cell(name),
     method: cell(text(all.map((webhook) => webhook.method).join(", "))),
     payload: cell(first === undefined ? md`` : payloadOf(docs, all.find(({ body }) => body !== null) ?? first, anchor)),
-    description: cell(lead(said || first?.description || "").first),
+    description: cell(lead((isOneLine && summary) || first?.description || summary).first),
   };
 }
 
