@@ -39,7 +39,7 @@ export function readResponses(node: SpecNode, schemas: SchemaReader): readonly R
       headers: response
         .at("headers")
         .entries()
-        .flatMap(([name, header]) => readHeader(name, header) ?? []),
+        .flatMap(([name, header]) => readHeader(name, header, schemas) ?? []),
       rateLimit: readRateLimit(response.at("x-rate-limit")),
     });
   }
@@ -81,11 +81,12 @@ function readUnwrap(node: SpecNode): boolean {
   return node.value === "first";
 }
 
-function readHeader(name: string, entry: SpecNode): ResponseHeader | null {
+function readHeader(name: string, entry: SpecNode, schemas: SchemaReader): ResponseHeader | null {
   const header = entry.dereferenced();
   if (header === null || name.toLowerCase() === "content-type") return null;
   if (!/^[!#$%&'*+.^_`|~\w-]+$/.test(name)) {
-    entry.error("OF1703", "This is not a header's name.", "Use letters, digits and hyphens.");
+    entry.warning("OF1703", "This cannot be a header's name.", "Use letters, digits and hyphens.");
+    schemas.skipped.push({ place: entry.place, reason: "this cannot be a header's name" });
     return null;
   }
   const type = header.at("schema").dereferenced()?.at("type").value;

@@ -1,14 +1,13 @@
 import type { SpecDocument } from "../load/spec-document.js";
 import type { SpecNode } from "../load/spec-node.js";
-import type { Api, Model, ModelId, Operation, Parameter, Skipped, Tag } from "./api.js";
+import type { Api, Model, ModelId, Operation, Skipped, Tag } from "./api.js";
 import { withDiscriminators } from "./discriminators.js";
 import { readPagination, readRateLimit } from "./extensions.js";
 import { operationSchemas, schemasBelow } from "./forms.js";
 import { readOperations } from "./operations.js";
-import { presetOf } from "./parameters.js";
+import { completed } from "./parameters.js";
 import { withRequiredMembers } from "./required-members.js";
 import { withoutCycles } from "./schema-cycles.js";
-import { resolved } from "./schema-lookup.js";
 import { SchemaReader } from "./schema-reader.js";
 import { readSecuritySchemes } from "./security.js";
 import { readServers } from "./servers.js";
@@ -48,7 +47,7 @@ export function readApi(document: SpecDocument): Api | null {
   );
   const operations = drafts.map(([operation, node]) => ({
     ...operation,
-    parameters: operation.parameters.map((parameter) => withPreset(parameter, models)),
+    parameters: operation.parameters.map((parameter) => completed(parameter, models)),
     pagination: readPagination(node.at("x-pagination"), operation, models),
     mints: operation.method === "POST" && mintsSecret(operation, models),
   }));
@@ -65,12 +64,6 @@ export function readApi(document: SpecDocument): Api | null {
     rateLimit: readRateLimit(root.at("x-rate-limit")),
     skipped: [...skipped, ...schemas.skipped],
   };
-}
-
-/** A preset may stand in a schema that is only read by now. */
-function withPreset(parameter: Parameter, models: ReadonlyMap<ModelId, Model>): Parameter {
-  if (parameter.preset !== null) return parameter;
-  return { ...parameter, preset: presetOf(parameter, resolved(parameter.schema, models)) };
 }
 
 function isSupported(root: SpecNode): boolean {
