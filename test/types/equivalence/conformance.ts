@@ -81,5 +81,5 @@ function closed(text: string): string {
 
 /** In the view of members, an optional property is one that may be `undefined`: one that is missing shows, too. */
 export function inView(text: string, view: View): string {
-  return view === "types" ? text : text.replace(/\?:(\s*\|)?/g, (_, bar?: string) => `: undefined${bar ?? " |"}`);
+  return view === "types" ? text : text.replace(/(?<!-)\?:(\s*\|)?/g, (_, bar?: string) => `: undefined${bar ?? " |"}`);
 }
