@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { beforeAll, expect, test } from "vitest";
 import { packages } from "../compile/repository.js";
 import { quirks } from "../generator/quirks.js";
@@ -8,13 +9,17 @@ import { knownDifferences, unreadable } from "./equivalence/known-differences.js
 const documents = [
   ...quirks.map(({ name, input }) => ({ name, input })),
   ...packages.map(({ vendor, spec }) => ({ name: vendor, input: spec })),
-].filter(({ name }) => !unreadable.has(name));
+].filter(({ name, input }) => {
+  const isOld = /^["']?swagger["']?:/m.test(readFileSync(input, "utf8"));
+  if (isOld) console.info(`${name} is not compared: openapi-typescript reads no OpenAPI 2.0`);
+  return !isOld && !unreadable.has(name);
+});
 
 let program: Program;
 
 beforeAll(async () => {
   program = await assemble(documents);
-}, 60_000);
+}, 120_000);
 
 test("every model is mutually assignable with openapi-typescript's type of the same schema", {
   timeout: 60_000,

@@ -31,14 +31,13 @@ export async function assemble(documents: readonly Compared[]): Promise<Program>
     const built = build(input);
     const comparisons = comparisonsOf(name, built);
     if (comparisons.length === 0) continue;
-    const text = readFileSync(input, "utf8");
-    const response = await referenceTypes(input, text, "response");
-    const request = await referenceTypes(input, text, "request");
+    const { response, request } = await referenceTypes(input, readFileSync(input, "utf8"));
     for (const view of views) {
       const folder = join(virtual, view, name);
       for (const [path, model] of modelFiles(built, folder, view)) files.set(path, model);
       files.set(join(folder, "response.ts"), inView(response, view));
-      files.set(join(folder, "request.ts"), inView(request, view));
+      const same = 'export type { components } from "./response.js";\n';
+      files.set(join(folder, "request.ts"), request === response ? same : inView(request, view));
       const conformance = join(folder, "conformance.ts");
       files.set(conformance, conformanceFile(comparisons));
       for (const [index, comparison] of comparisons.entries()) byLine.set(`${conformance}:${index + 2}`, comparison);

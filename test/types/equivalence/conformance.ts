@@ -67,12 +67,15 @@ export function modelFiles({ files }: BuiltPackage, folder: string, view: View):
   const models = files.filter(({ path }) => path.startsWith("src/models/"));
   return new Map([
     ...models.map(({ path, text }) => [join(folder, path), inView(closed(text), view)] as const),
-    [
-      join(folder, "src/runtime/secret.ts"),
-      "export type Secret = string;\nexport type Revealable = string;\n",
-    ] as const,
+    ...Object.entries(runtime).map(([path, text]) => [join(folder, "src/runtime", path), text] as const),
   ]);
 }
+
+/** What stands in for modules of the runtime: a secret is text, and no variant is unknown to the document. */
+const runtime: Readonly<Record<string, string>> = {
+  "secret.ts": "export type Secret = string;\nexport type Revealable = string;\n",
+  "unknown-variant.ts": "export type UnknownVariant<Name extends string> = Name & never;\n",
+};
 
 /** A union without the arm that stands for values unknown to the document. */
 function closed(text: string): string {
