@@ -1,5 +1,5 @@
 import type { Model, ModelId, Operation, Parameter, RateLimit, Response, Server } from "../model/api.js";
-import { resolved } from "../model/schema-lookup.js";
+import { possibleTypes } from "../model/schema-lookup.js";
 import { serverVariableKey } from "../naming/server-variable.js";
 import { contentDescriptors } from "./content-descriptors.js";
 import { type LiteralValue, object } from "./literal.js";
@@ -83,8 +83,8 @@ function pathDescriptor(
   plans: ValuePlans,
   models: ReadonlyMap<ModelId, Model>,
 ): LiteralValue {
-  const { types } = resolved(parameter.schema, models);
-  const shape = types.includes("array") ? "array" : types.includes("object") ? "object" : undefined;
+  const types = possibleTypes(parameter.schema, models);
+  const shape = types.has("array") ? "array" : types.has("object") ? "object" : undefined;
   return object({ ...serialized(parameter, key, plans), shape });
 }
 
@@ -94,18 +94,20 @@ function parameterDescriptor(parameter: Parameter, key: string, plans: ValuePlan
     ...serialized(parameter, key, plans),
     required: parameter.required || undefined,
     value: parameter.preset ?? undefined,
-    allowReserved: parameter.allowReserved || undefined,
+    allowEmpty: parameter.allowEmpty || undefined,
   });
 }
 
 function serialized(parameter: Parameter, key: string, plans: ValuePlans): Record<string, LiteralValue | undefined> {
-  const defaultStyle = parameter.in === "query" || parameter.in === "cookie" ? "form" : "simple";
+  const defaultStyle = parameter.in === "path" || parameter.in === "header" ? "simple" : "form";
+  const exploded = parameter.style === "form" || parameter.style === "cookie";
   return {
     name: parameter.name,
     key: key === parameter.name ? undefined : key,
     style: parameter.style === defaultStyle ? undefined : parameter.style,
-    explode: parameter.explode === (parameter.style === "form") ? undefined : parameter.explode,
+    explode: parameter.explode === exploded ? undefined : parameter.explode,
     contentType: parameter.contentType ?? undefined,
+    allowReserved: parameter.allowReserved || undefined,
     plan: plans.planOf(parameter.schema, "request"),
   };
 }

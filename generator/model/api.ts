@@ -95,9 +95,19 @@ export interface Webhook {
   readonly responses: readonly Response[];
 }
 
-export type ParameterLocation = "path" | "query" | "header" | "cookie";
+/** `querystring`: the value is the whole query, in a media type. */
+export type ParameterLocation = "path" | "query" | "querystring" | "header" | "cookie";
 
-export type ParameterStyle = "simple" | "label" | "matrix" | "form" | "spaceDelimited" | "pipeDelimited" | "deepObject";
+/** `cookie`: as `form`, but nothing is escaped. */
+export type ParameterStyle =
+  | "simple"
+  | "label"
+  | "matrix"
+  | "form"
+  | "spaceDelimited"
+  | "pipeDelimited"
+  | "deepObject"
+  | "cookie";
 
 /** One parameter. */
 export interface Parameter {
@@ -110,6 +120,8 @@ export interface Parameter {
   readonly style: ParameterStyle;
   readonly explode: boolean;
   readonly allowReserved: boolean;
+  /** `allowEmptyValue`: the name alone may be sent, whatever the schema says of empty text and lists. */
+  readonly allowEmpty: boolean;
   /** The media type of a parameter with `content`, else `null`. */
   readonly contentType: string | null;
   readonly schema: Schema;

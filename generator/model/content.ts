@@ -12,7 +12,7 @@ export function readBody(node: SpecNode, override: SpecNode, method: string, sch
   const body = node.value === undefined ? null : node.dereferenced();
   if (body === null) return null;
   if (method === "GET" || method === "HEAD") {
-    schemas.skipped.push({ place: node.place, reason: `fetch sends no body with ${method.toUpperCase()}` });
+    schemas.skipped.push({ place: node.place, reason: `fetch sends no body with ${method}` });
     return null;
   }
   const content = readContent(body.at("content"), "request", schemas);
@@ -59,7 +59,7 @@ export function readResponses(
       headers: response
         .at("headers")
         .entries()
-        .flatMap(([name, header]) => readHeader(name, header, headerSchema) ?? []),
+        .flatMap(([name, header]) => readHeader(name, header, headerSchema, schemas) ?? []),
       rateLimit: readRateLimit(response.at("x-rate-limit"), schemas.skipped),
     });
   }
@@ -177,11 +177,17 @@ export function readUnwrap(node: SpecNode, skipped: Skipped[]): boolean {
   return value === "first";
 }
 
-function readHeader(name: string, entry: SpecNode, schemaOf: ResponseParts["headerSchema"]): ResponseHeader | null {
+function readHeader(
+  name: string,
+  entry: SpecNode,
+  schemaOf: ResponseParts["headerSchema"],
+  schemas: SchemaReader,
+): ResponseHeader | null {
   const header = entry.dereferenced();
   if (header === null || name.toLowerCase() === "content-type") return null;
   if (!/^[!#$%&'*+.^_`|~\w-]+$/.test(name)) {
-    entry.error("OF1703", "This is not a header's name.", "Use letters, digits and hyphens.");
+    entry.warning("OF1703", "This cannot be a header's name.", "Use letters, digits and hyphens.");
+    schemas.skipped.push({ place: entry.place, reason: "this cannot be a header's name" });
     return null;
   }
   const type = schemaOf(header).dereferenced()?.at("type").value;

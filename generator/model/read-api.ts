@@ -1,6 +1,6 @@
 import type { SpecDocument } from "../load/spec-document.js";
 import type { SpecNode } from "../load/spec-node.js";
-import type { Api, Model, ModelId, Operation, Parameter, Skipped, Tag } from "./api.js";
+import type { Api, Model, ModelId, Operation, Skipped, Tag } from "./api.js";
 import type { Dialect } from "./dialect.js";
 import { withDiscriminators } from "./discriminators.js";
 import { EventItems } from "./event-items.js";
@@ -9,10 +9,9 @@ import { FileParts } from "./file-parts.js";
 import { operationSchemas, schemasBelow, webhookSchemas } from "./forms.js";
 import { openApi3 } from "./openapi3.js";
 import { readOperations } from "./operations.js";
-import { presetOf } from "./parameters.js";
+import { completed } from "./parameters.js";
 import { withRequiredMembers } from "./required-members.js";
 import { withoutCycles } from "./schema-cycles.js";
-import { resolved } from "./schema-lookup.js";
 import { SchemaReader } from "./schema-reader.js";
 import { readSecuritySchemes } from "./security.js";
 import { swagger2 } from "./swagger2/swagger2.js";
@@ -45,7 +44,7 @@ export function readApi(document: SpecDocument): Api | null {
   const bodied = drafts.map(([draft, node]) => [events.decoded(files.marked(draft)), node] as const);
   const operations = bodied.map(([operation, node]) => ({
     ...operation,
-    parameters: operation.parameters.map((parameter) => withPreset(parameter, models)),
+    parameters: operation.parameters.map((parameter) => completed(parameter, models)),
     pagination: readPagination(node.at("x-pagination"), operation, models, skipped),
     mints: operation.method === "POST" && mintsSecret(operation, models),
   }));
@@ -70,12 +69,6 @@ function eachOnce(skipped: readonly Skipped[]): readonly Skipped[] {
   return [
     ...new Map(skipped.map((entry) => [`${entry.place.file}#${entry.place.pointer} ${entry.reason}`, entry])).values(),
   ];
-}
-
-/** A preset may stand in a schema that is only read by now. */
-function withPreset(parameter: Parameter, models: ReadonlyMap<ModelId, Model>): Parameter {
-  if (parameter.preset !== null) return parameter;
-  return { ...parameter, preset: presetOf(parameter, resolved(parameter.schema, models)) };
 }
 
 /** How this version of OpenAPI is read; `null`, after a diagnostic, for one that is not. */

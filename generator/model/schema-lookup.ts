@@ -1,5 +1,5 @@
 import { pointerSteps } from "../load/json-pointer.js";
-import type { Model, ModelId, Property, Schema } from "./api.js";
+import type { Model, ModelId, Property, Schema, TypeName } from "./api.js";
 
 /** The schema that a pointer into a value leads to, or `null`. */
 export function schemaAt(schema: Schema, pointerText: string, models: ReadonlyMap<ModelId, Model>): Schema | null {
@@ -50,4 +50,19 @@ export function memberOf(schema: Schema, name: string, models: ReadonlyMap<Model
     open.push(...shape.allOf);
   }
   return null;
+}
+
+/** Every type that a value of the schema may have, as far as the schema and its compositions say. */
+export function possibleTypes(schema: Schema, models: ReadonlyMap<ModelId, Model>): ReadonlySet<TypeName> {
+  const types = new Set<TypeName>();
+  const seen = new Set<Schema>();
+  const open = [schema];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const at = resolved(next, models);
+    if (seen.has(at)) continue;
+    seen.add(at);
+    for (const type of at.types) types.add(type);
+    open.push(...at.allOf, ...at.anyOf, ...at.oneOf);
+  }
+  return types;
 }

@@ -94,17 +94,27 @@ export interface OperationDescriptor {
 }
 
 /** What all parameters share. */
-interface SerializedValue {
+export interface SerializedValue {
   /** The name on the wire. */
   readonly name: string;
   /** The name that the caller uses: of the setter, or the path argument's key. Default: `name`. */
   readonly key?: string;
   /** OpenAPI style. Default: `simple` in path and header, `form` in query and cookie. */
-  readonly style?: "simple" | "label" | "matrix" | "form" | "spaceDelimited" | "pipeDelimited" | "deepObject";
-  /** Default: `true` for style `form`, else `false`. */
+  readonly style?:
+    | "simple"
+    | "label"
+    | "matrix"
+    | "form"
+    | "spaceDelimited"
+    | "pipeDelimited"
+    | "deepObject"
+    | "cookie";
+  /** Default: `true` for the styles `form` and `cookie`, else `false`. */
   readonly explode?: boolean;
   /** The value is sent in this media type in place of a style. */
   readonly contentType?: string;
+  /** Reserved characters, and what is percent-encoded already, are left as they are. Default: `false`. */
+  readonly allowReserved?: true;
   /** What the runtime must know of the value's schema. Default: nothing. */
   readonly plan?: ValuePlan;
 }
@@ -118,15 +128,15 @@ export interface PathParameterDescriptor extends SerializedValue {
   readonly shape?: "array" | "object";
 }
 
-/** A query, header or cookie parameter. */
+/** A query, header or cookie parameter; `querystring` is the query as a whole, in a media type. */
 export interface ParameterDescriptor extends SerializedValue {
-  readonly in: "query" | "header" | "cookie";
+  readonly in: "query" | "querystring" | "header" | "cookie";
   /** `execute` refuses to send without it. Default: `false`. */
   readonly required?: true;
   /** Sent unless the caller sets another: a required parameter's `const`, only `enum` member or `default`. */
   readonly value?: string | number | boolean;
-  /** Reserved characters are left as they are. Default: `false`. */
-  readonly allowReserved?: true;
+  /** An empty array or object is sent as the name alone. Default: it is not sent. */
+  readonly allowEmpty?: true;
 }
 
 /** The request body. */

@@ -1,5 +1,6 @@
 import type { BodyWriter } from "./body-codec.js";
 import type { PropertyEncodingDescriptor } from "./descriptor.js";
+import { reservedQueryText } from "./encode-parameter.js";
 import { jsonText } from "./json-text.js";
 import { isJson } from "./media-type.js";
 import { percentEncode, primitiveText, refuse } from "./primitive-text.js";
@@ -13,7 +14,7 @@ export const formBody: BodyWriter = (value, mediaType, content, place) => {
   if (!isStructure(value) || Array.isArray(value)) throw refuse(place, "must be an object");
   const fields = membersOf(value, place, content.plan).flatMap((member) => {
     const encoding = encodingOf(content.encoding, member.key);
-    const encode = (text: string): string => percentEncode(text, encoding?.allowReserved).replaceAll("+", "%2B");
+    const encode = encoding?.allowReserved ? reservedQueryText : percentEncode;
     return formPairs(member, encoding).map(([name, text]) => `${percentEncode(name)}=${encode(text)}`);
   });
   return { mediaType, data: fields.join("&") };

@@ -1,33 +1,15 @@
-import { createRequire } from "node:module";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
-import type TypeScript from "typescript";
 import { expect, test } from "vitest";
-import { build, folderWith, root } from "./support.js";
-
-const ts: typeof TypeScript = createRequire(import.meta.url)("typescript");
-
-/** The package of a quirk as JavaScript, imported. */
-async function importPackage(name: string): Promise<Record<string, unknown>> {
-  const scripts: Record<string, string> = { "package.json": '{ "type": "module" }' };
-  for (const { path, text } of build(join(root, `test/specs/${name}.yaml`)).files) {
-    if (!path.endsWith(".ts")) continue;
-    const compilerOptions = {
-      module: ts.ModuleKind.ESNext,
-      target: ts.ScriptTarget.ES2022,
-      verbatimModuleSyntax: true,
-    };
-    scripts[path.replace(/\.ts$/, ".js")] = ts.transpileModule(text, { compilerOptions }).outputText;
-  }
-  const entry = pathToFileURL(join(folderWith(scripts), "src/index.js")).href;
-  return (await import(/* @vite-ignore */ entry)) as Record<string, unknown>;
-}
+import { importPackage } from "./import-package.js";
+import { root } from "./support.js";
 
 type Callable = (...parameters: readonly unknown[]) => Record<string, Callable>;
 type Client = Record<string, Record<string, Callable>>;
 
 test("hostile text is data: nothing runs on import or in a call, and it is sent exactly", async () => {
-  const { TestClient } = (await importPackage("hostile-text")) as { TestClient: new (options: object) => Client };
+  const { TestClient } = (await importPackage(join(root, "test/specs/hostile-text.yaml"))) as {
+    TestClient: new (options: object) => Client;
+  };
   let sent = "";
   const fetch = async (request: Request | string): Promise<Response> => {
     sent = typeof request === "string" ? request : request.url;

@@ -12,9 +12,9 @@ import { fileSchema } from "./parameter-value.js";
 
 /** Reads the request body, which 2.0 writes among the parameters; `null` when there is none. */
 export function readSwaggerBody({ body, form }: SortedParameters, source: OperationSource): Body | null {
-  if (/^(?:get|head)$/.test(source.method)) {
+  if (source.method === "GET" || source.method === "HEAD") {
     for (const { place } of [...(body === null ? [] : [body]), ...form]) {
-      source.schemas.skipped.push({ place, reason: `fetch sends no body with ${source.method.toUpperCase()}` });
+      source.schemas.skipped.push({ place, reason: `fetch sends no body with ${source.method}` });
     }
     return null;
   }
