@@ -4,10 +4,18 @@ import type { RawOperation } from "./raw-operations.js";
 /** The names of a package's public things, as `names.lock.json` tells them. */
 export class PublishedNames {
   readonly #names: ReadonlyMap<string, string>;
+  /** By operation: path parameter → argument. */
+  readonly #paths = new Map<string, Map<string, string>>();
 
   constructor(built: BuiltPackage) {
     const lock = built.files.find((file) => file.path === "names.lock.json");
     this.#names = new Map(Object.entries(JSON.parse(lock?.text ?? "{}") as Record<string, string>));
+    for (const { method, template, parameters } of built.api.operations) {
+      const own = parameters.filter((parameter) => parameter.in === "path");
+      const route = `${method} ${template}`;
+      const names = own.map(({ name }) => [name, this.#names.get(`setter ${route} path ${name}`) ?? name] as const);
+      this.#paths.set(route, new Map(names));
+    }
   }
 
   /** The class of an operation's requests. */
@@ -25,10 +33,16 @@ export class PublishedNames {
     return this.#names.get(`setter ${operation.method} ${operation.template} body`);
   }
 
+  /** The type of a named schema. */
+  model(name: string, isSwagger2: boolean): string | undefined {
+    const token = name.replaceAll("~", "~0").replaceAll("/", "~1");
+    const pointers = [`/components/schemas/${token}`, ...(isSwagger2 ? [`/definitions/${token}`] : [])];
+    const keys = pointers.flatMap((pointer) => [`model #${pointer}`, `model ##${pointer}`]);
+    return keys.map((key) => this.#names.get(key)).find((type) => type !== undefined);
+  }
+
   /** Path arguments by the parameter's name. */
   pathArguments(operation: RawOperation): ReadonlyMap<string, string> {
-    const prefix = `setter ${operation.method} ${operation.template} path `;
-    const own = [...this.#names].filter(([key]) => key.startsWith(prefix));
-    return new Map(own.map(([key, name]) => [key.slice(prefix.length), name]));
+    return this.#paths.get(`${operation.method} ${operation.template}`) ?? new Map();
   }
 }

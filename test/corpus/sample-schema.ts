@@ -351,7 +351,7 @@ function day(draw: Draw): string {
 }
 
 function word(draw: Draw): string {
-  return draw(fc.stringMatching(/^[a-z][a-z0-9]{3,8}$/));
+  return draw(words);
 }
 
 function drawString(keywords: RawObject, { draw, alphabet, binary }: Sampling): unknown {
@@ -372,12 +372,20 @@ function drawString(keywords: RawObject, { draw, alphabet, binary }: Sampling): 
   return draw(fc.string({ unit: units[alphabet], minLength: length, maxLength: length })).replace(/^[\s.]|\s$/g, "x");
 }
 
+const words: fc.Arbitrary<string> = fc.string({
+  unit: fc.constantFrom(..."abcdefghijklmnopqrstuvwxyz"),
+  minLength: 4,
+  maxLength: 9,
+});
 const letters = [..."abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"];
 const units: Readonly<Record<Alphabet, fc.Arbitrary<string>>> = {
   plain: fc.constantFrom(...letters),
   header: fc.constantFrom(...letters, ...letters, ..."-_.~!#$&'()*+/:;=?@[]{}|^`<>\"% "),
   any: fc.constantFrom(...letters, ...letters, ...letters, ..."-_.~!#$&'()*+/:;=?@[]{}|^`<>\"%\\ éß€漢😀"),
 };
+
+/** Texts for a pattern are made once: fast-check takes milliseconds for some of them. */
+const matchingTexts = new Map<string, readonly string[]>();
 
 function drawMatching(
   pattern: string,
@@ -387,22 +395,41 @@ function drawMatching(
   alphabet: Alphabet,
   draw: Draw,
 ): string | null {
+  const key = JSON.stringify([pattern, min, max, format, alphabet]);
+  let texts = matchingTexts.get(key);
+  if (texts === undefined) {
+    texts = textsMatching(pattern, min, max, format, alphabet);
+    matchingTexts.set(key, texts);
+  }
+  return texts.length === 0 ? null : draw(fc.constantFrom(...texts));
+}
+
+function textsMatching(pattern: string, min: number, max: number, format: string, alphabet: Alphabet): readonly string[] {
   const expression = regularExpression(pattern);
-  if (expression === null) return null;
-  const guess = Object.hasOwn(formats, format) ? formats[format]?.(draw) : word(draw);
-  if (guess !== undefined && expression.test(guess) && guess.length >= min && guess.length <= max) return guess;
+  if (expression === null) return [];
+  const isFine = (text: string): boolean =>
+    expression.test(text) &&
+    text.length >= min &&
+    text.length <= max &&
+    (alphabet === "any" || /^[\x21-\x7e]+(?: [\x21-\x7e]+)*$/.test(text));
+  const seed = 1;
+  const guess = Object.hasOwn(formats, format) ? formats[format] : undefined;
+  const guesses = fc.sample(
+    fc.gen().map((generate) => (guess ?? word)((arbitrary) => generate(() => arbitrary))),
+    { seed, numRuns: 4 },
+  );
+  const guessed = guesses.filter(isFine);
+  if (guessed.length > 0) return guessed;
   try {
-    const isFine = (text: string): boolean =>
-      text.length >= min && text.length <= max && (alphabet !== "header" || /^[\x21-\x7e]+(?: [\x21-\x7e]+)*$/.test(text));
-    for (let tries = 0; tries < 20; tries++) {
-      const text = draw(fc.stringMatching(expression, { maxLength: Math.max(min, Math.min(max, min + 40)) }));
-      const trimmed = alphabet === "any" ? text : text.replace(/[^\x20-\x7e]/g, "x");
-      if (expression.test(trimmed) && isFine(trimmed)) return trimmed;
-    }
+    const arbitrary = fc.stringMatching(expression, { maxLength: Math.max(min, Math.min(max, min + 40)) });
+    const drawn = fc.sample(arbitrary, { seed, numRuns: 25 });
+    const plain = drawn.map((text) => text.replace(/[^\x20-\x7e]/g, "x"));
+    const fine = [...(alphabet === "any" ? drawn : []), ...plain].filter(isFine);
+    return [...new Set(fine)].slice(0, 6);
   } catch {
     // fast-check does not know every syntax of a pattern.
+    return [];
   }
-  return null;
 }
 
 function regularExpression(pattern: string): RegExp | null {
