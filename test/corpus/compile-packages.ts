@@ -17,7 +17,10 @@ export type CompilerFindings = ReadonlyMap<string, readonly string[]>;
 const options = { ...strictest, ...bare.options, noEmit: true };
 
 /** Compiles several packages in one program. The folder above them has a `package.json` of type `module`. */
-export async function compilePackages(compiler: Compiler, packages: readonly PackageSources[]): Promise<CompilerFindings> {
+export async function compilePackages(
+  compiler: Compiler,
+  packages: readonly PackageSources[],
+): Promise<CompilerFindings> {
   return compiler.version === "7.0" ? compileNative(compiler, packages) : compileInProcess(compiler, packages);
 }
 
@@ -36,7 +39,8 @@ async function compileNative(compiler: Compiler, packages: readonly PackageSourc
     const owner = packages.find(({ folder }) => path.startsWith(folder + sep)) ?? first;
     add(findings, owner.id, line);
   }
-  if (exitCode !== 0 && lines.length === 0) add(findings, first.id, `the compiler ends with ${exitCode}: ${output.slice(0, 500)}`);
+  if (exitCode !== 0 && lines.length === 0)
+    add(findings, first.id, `the compiler ends with ${exitCode}: ${output.slice(0, 500)}`);
   return findings;
 }
 
@@ -62,7 +66,10 @@ function compileInProcess(compiler: Compiler, packages: readonly PackageSources[
   for (const diagnostic of tsc.getPreEmitDiagnostics(program)) {
     const { file, start, code, messageText } = diagnostic;
     const owner = packages.find(({ folder }) => file?.fileName.startsWith(`${folder}/`)) ?? packages[0];
-    const line = file === undefined || start === undefined ? "" : `${file.fileName.slice((owner?.folder.length ?? 0) + 1)}:${file.getLineAndCharacterOfPosition(start).line + 1}`;
+    const line =
+      file === undefined || start === undefined
+        ? ""
+        : `${file.fileName.slice((owner?.folder.length ?? 0) + 1)}:${file.getLineAndCharacterOfPosition(start).line + 1}`;
     add(findings, owner?.id ?? "", `${line} TS${code} ${tsc.flattenDiagnosticMessageText(messageText, " ")}`);
   }
   return findings;

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import type { BuiltPackage } from "../../generator/build-package.js";
+import type { Operation } from "../../generator/model/api.js";
 import { ownFindings } from "./own-checks.js";
 import type { GeneratedRequest, LoadedPackage } from "./package-on-disk.js";
 import { PublishedNames } from "./published-names.js";
@@ -49,9 +50,14 @@ export async function checkRequests(
     const name = `${operation.method} ${operation.template}`;
     let resource: ValidatedOperation;
     try {
-      resource = context.validator.operation(operation);
+      resource = context.validator.operation(operation, context.opaqueTypes(operation));
     } catch (error) {
-      failures.push({ operation: name, mode: "required", request: "", findings: [`the validator cannot read the operation: ${String(error)}`] });
+      failures.push({
+        operation: name,
+        mode: "required",
+        request: "",
+        findings: [`the validator cannot read the operation: ${String(error)}`],
+      });
       continue;
     }
     for (const [turn, mode] of modes.entries()) {
@@ -74,7 +80,7 @@ class CallContext {
   readonly validator: Validator;
   readonly unsatisfiable = new Map<string, Unsatisfiable>();
   readonly #document: RawDocument;
-  readonly #built: BuiltPackage;
+  readonly #operations: ReadonlyMap<string, Operation>;
   readonly #loaded: LoadedPackage;
   readonly #names: PublishedNames;
   readonly #core: unknown;
@@ -85,7 +91,7 @@ class CallContext {
   constructor(document: RawDocument, built: BuiltPackage, loaded: LoadedPackage) {
     this.validator = new Validator(document);
     this.#document = document;
-    this.#built = built;
+    this.#operations = new Map(built.api.operations.map((one) => [`${one.method} ${one.template}`, one]));
     this.#loaded = loaded;
     this.#names = new PublishedNames(built);
     const credentials = built.api.securitySchemes.map(({ name, credential }) => [
@@ -102,12 +108,28 @@ class CallContext {
       auth: Object.fromEntries(credentials),
       retry: false,
       fetch: async (url: string, init: RequestInit) => {
-        const body = init.body === undefined || init.body === null ? undefined : await new Response(init.body).bytes();
+        const body =
+          init.body === undefined || init.body === null
+            ? undefined
+            : new Uint8Array(await new Response(init.body).arrayBuffer());
         const headers = Object.fromEntries(new Headers(init.headers));
         this.#captured.push({ method: String(init.method), url, headers, body });
         return new Response(null, { status: 500 });
       },
     });
+  }
+
+  /**
+   * Media types of bodies that the caller writes as text or bytes: they pass through, and are compared byte by byte.
+   * No validator parses XML, or a picture, to check it against a schema.
+   */
+  opaqueTypes(operation: RawOperation): ReadonlySet<string> {
+    const contents = this.#model(operation)?.body?.content ?? [];
+    return new Set(contents.filter(({ as }) => as === "text" || as === "binary").map(({ mediaType }) => mediaType));
+  }
+
+  #model(operation: RawOperation): Operation | undefined {
+    return this.#operations.get(`${operation.method} ${operation.template}`);
   }
 
   /** `null`: the document allows no such request. */
@@ -143,7 +165,9 @@ class CallContext {
     const className = this.#names.requestClass(operation);
     const Request = className === undefined ? undefined : this.#loaded.classes[className];
     if (Request === undefined) throw new Error(`there is no request class`);
-    const path = new Map([...drawn.parameters].filter(([{ in: place }]) => place === "path").map(([{ name }, value]) => [name, value]));
+    const path = new Map(
+      [...drawn.parameters].filter(([{ in: place }]) => place === "path").map(([{ name }, value]) => [name, value]),
+    );
     const keys = [...this.#names.pathArguments(operation)];
     const [first] = keys;
     const values = keys.map(([name, key]) => [key, path.get(name) ?? "undescribed"] as const);
@@ -154,7 +178,8 @@ class CallContext {
           ? new Request(this.#core, values[0]?.[1])
           : new Request(this.#core, Object.fromEntries(values));
     const set = (setter: string | undefined, what: string, ...given: unknown[]): void => {
-      if (setter === undefined || typeof request[setter] !== "function") throw new Error(`there is no setter for ${what}`);
+      if (setter === undefined || typeof request[setter] !== "function")
+        throw new Error(`there is no setter for ${what}`);
       request = request[setter](...given) as GeneratedRequest;
     };
     for (const [parameter, value] of drawn.parameters) {
@@ -165,7 +190,13 @@ class CallContext {
     return request;
   }
 
-  #draw(operation: RawOperation, resource: ValidatedOperation, mode: Mode, seed: number, turn: number): DrawnCall | null {
+  #draw(
+    operation: RawOperation,
+    resource: ValidatedOperation,
+    mode: Mode,
+    seed: number,
+    turn: number,
+  ): DrawnCall | null {
     const parameters = new Map<RawParameter, unknown>();
     const coins = fc.sample(fc.array(fc.boolean(), { minLength: 64, maxLength: 64 }), { seed, numRuns: 1 })[0] ?? [];
     const is2Form = operation.parameters.some((parameter) => parameter.in === "formData");
@@ -182,9 +213,12 @@ class CallContext {
     const bodyNode = this.#bodyNode(operation);
     if (bodyNode === null && !is2Form) return { parameters, body: null };
     const isRequired = is2Form
-      ? operation.parameters.some(({ in: place, node }) => place === "formData" && objectOf(node.value).required === true)
+      ? operation.parameters.some(
+          ({ in: place, node }) => place === "formData" && objectOf(node.value).required === true,
+        )
       : objectOf(bodyNode?.value).required === true;
-    if (!isRequired && (mode === "required" || (mode === "random" && coins[63] === false))) return { parameters, body: null };
+    if (!isRequired && (mode === "required" || (mode === "random" && coins[63] === false)))
+      return { parameters, body: null };
     const body = this.#body(operation, bodyNode, resource, mode, seed, turn);
     if (body === null && isRequired) return null;
     return { parameters, body };
@@ -222,7 +256,14 @@ class CallContext {
     return this.#firstValid(
       (draw, index) => {
         // A structure is split at punctuation, so what stands in it has none.
-        const value = sample(schema, { document: this.#document, draw, mode: mode === "random" && index > 6 ? "required" : mode, alphabet, depth: 1, binary: "text" });
+        const value = sample(schema, {
+          document: this.#document,
+          draw,
+          mode: mode === "random" && index > 6 ? "required" : mode,
+          alphabet,
+          depth: 1,
+          binary: "text",
+        });
         return typeof value === "object" && media === null && alphabet !== "plain"
           ? sample(schema, { document: this.#document, draw, mode, alphabet: "plain", depth: 1, binary: "text" })
           : value;
@@ -246,10 +287,7 @@ class CallContext {
     seed: number,
     turn: number,
   ): DrawnCall["body"] {
-    const model = this.#built.api.operations.find(
-      ({ method, template }) => method === operation.method && template === operation.template,
-    );
-    const contents = model?.body?.content ?? [];
+    const contents = this.#model(operation)?.body?.content ?? [];
     const content = contents[turn % Math.max(1, contents.length)];
     if (content === undefined) return { value: {}, mediaType: "application/json", as: "none" };
     const { mediaType, as } = content;

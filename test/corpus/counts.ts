@@ -3,10 +3,10 @@ import type { BuiltPackage } from "../../generator/build-package.js";
 import type { Diagnostic } from "../../generator/diagnostic.js";
 import type { Json, Schema } from "../../generator/model/api.js";
 import { type EmittedTypes, readEmittedTypes } from "./emitted-types.js";
+import { PublishedNames } from "./published-names.js";
 import { listOf, type RawDocument, type RawNode } from "./raw-document.js";
 import type { RawOperation } from "./raw-operations.js";
 import { componentSchemas, enumPlaces } from "./raw-schemas.js";
-import { PublishedNames } from "./published-names.js";
 
 /** What goes in and does not come out. */
 export interface Counts {
@@ -89,7 +89,9 @@ function schemaFindings(
   isReported: Reported,
 ): readonly string[] {
   const names = new PublishedNames(built);
-  const exported = new Set([...files].filter(([path]) => path.startsWith("src/models/")).flatMap(([, file]) => [...file.exports]));
+  const exported = new Set(
+    [...files].filter(([path]) => path.startsWith("src/models/")).flatMap(([, file]) => [...file.exports]),
+  );
   return [...componentSchemas(document)].flatMap(([name, node]) => {
     const type = names.model(name, document.version === "2.0");
     if ((type !== undefined && exported.has(type)) || isReported(node)) return [];
@@ -122,7 +124,9 @@ function enumFindings(
       return typeof member !== "object" && !literals.has(JSON.stringify(member));
     });
     if (missing.length > 0) findings.push(`${missing.length} enum members of ${where} are not in the model`);
-    const unprinted = listOf(members).filter((member) => typeof member !== "object" && !literals.has(JSON.stringify(member)));
+    const unprinted = listOf(members).filter(
+      (member) => typeof member !== "object" && !literals.has(JSON.stringify(member)),
+    );
     if (unprinted.length > 0 && missing.length === 0) {
       findings.push(`${unprinted.length} enum members of ${where} are in no type`);
     }

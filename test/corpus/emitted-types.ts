@@ -11,7 +11,10 @@ export interface EmittedTypes {
   /** Request classes with their setters and path arguments. */
   readonly classes: ReadonlyMap<string, EmittedClass>;
   /** Names of exported types, and literals that stand in types, by file. */
-  readonly files: ReadonlyMap<string, { readonly exports: ReadonlySet<string>; readonly literals: ReadonlySet<string> }>;
+  readonly files: ReadonlyMap<
+    string,
+    { readonly exports: ReadonlySet<string>; readonly literals: ReadonlySet<string> }
+  >;
 }
 
 /** A request class as its text has it. */

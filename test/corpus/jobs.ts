@@ -28,5 +28,10 @@ export async function runJob(job: Job): Promise<Result> {
   const start = performance.now();
   const compiler = compilers.find(({ version }) => version === job.version) as Compiler;
   const findings = await compilePackages(compiler, job.packages);
-  return { kind: "compile", version: job.version, findings: [...findings], took: Math.round(performance.now() - start) };
+  return {
+    kind: "compile",
+    version: job.version,
+    findings: [...findings],
+    took: Math.round(performance.now() - start),
+  };
 }

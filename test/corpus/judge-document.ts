@@ -20,7 +20,11 @@ export interface Judging {
 }
 
 /** Generates the package of a document below a folder and judges everything but its compilation. */
-export async function judgeDocument(document: CorpusDocument, folder: string, judging: Judging): Promise<DocumentReport> {
+export async function judgeDocument(
+  document: CorpusDocument,
+  folder: string,
+  judging: Judging,
+): Promise<DocumentReport> {
   const empty = {
     id: document.id,
     operations: 0,
@@ -80,7 +84,9 @@ export async function judgeDocument(document: CorpusDocument, folder: string, ju
   try {
     if (called.length > 0) conformance = await checkRequests(raw, called, built, await loadPackage(built, folder));
   } catch (error) {
-    failures.push(`the package cannot be loaded: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    failures.push(
+      `the package cannot be loaded: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+    );
   }
   const failed = conformance.failures.filter((outcome) => !isKnownDefect(document.id, outcome));
   return {

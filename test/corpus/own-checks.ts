@@ -20,7 +20,8 @@ export function ownFindings(
   }
   const [, fixed = ""] = operation.template.split(/[?#]/);
   for (const [name, value] of operation.template.includes("?") ? new URLSearchParams(fixed) : []) {
-    if (!url.searchParams.getAll(name).includes(value)) findings.push(`the path's own query parameter ${name} is missing`);
+    if (!url.searchParams.getAll(name).includes(value))
+      findings.push(`the path's own query parameter ${name} is missing`);
   }
   const cookies = new Map(
     (captured.headers.cookie ?? "").split("; ").map((pair) => {
@@ -40,7 +41,8 @@ export function ownFindings(
             ? cookies.get(name)
             : undefined;
     if (place === "path" || place === "querystring" || credentials.has(`${place} ${name.toLowerCase()}`)) continue;
-    if (arrived !== String(value)) findings.push(`${place} ${name} arrived as ${JSON.stringify(arrived)}, not ${JSON.stringify(value)}`);
+    if (arrived !== String(value))
+      findings.push(`${place} ${name} arrived as ${JSON.stringify(arrived)}, not ${JSON.stringify(value)}`);
   }
   return [...findings, ...bodyFindings(drawn, captured)];
 }
@@ -50,10 +52,12 @@ function bodyFindings({ body }: DrawnCall, { headers, body: bytes }: CapturedReq
   if (body.as === "none") return ["the generator expresses no body"];
   const type = headers["content-type"] ?? "";
   const essence = (text: string): string => (text.split(";")[0] ?? "").trim().toLowerCase();
-  const findings = essence(type) === essence(body.mediaType) || body.mediaType.includes("*") ? [] : [`content-type is ${type}`];
+  const findings =
+    essence(type) === essence(body.mediaType) || body.mediaType.includes("*") ? [] : [`content-type is ${type}`];
   if (bytes === undefined) return [...findings, "no body was sent"];
   const text = new TextDecoder().decode(bytes);
-  if (body.as === "json" && !isDeepStrictEqual(parsed(text), body.value)) findings.push("the JSON body is not what was given");
+  if (body.as === "json" && !isDeepStrictEqual(parsed(text), body.value))
+    findings.push("the JSON body is not what was given");
   if (body.as === "text" && text !== body.value) findings.push("the text body is not what was given");
   return findings;
 }

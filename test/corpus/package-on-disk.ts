@@ -34,7 +34,11 @@ export async function loadPackage(built: BuiltPackage, folder: string): Promise<
   const lines = apis.map((file) => `export * from "./${file.path}";`);
   const outfile = join(folder, "package.mjs");
   await build({
-    stdin: { contents: [...lines, `export { createCore } from "./src/core.ts";`].join("\n"), resolveDir: folder, loader: "ts" },
+    stdin: {
+      contents: [...lines, `export { createCore } from "./src/core.ts";`].join("\n"),
+      resolveDir: folder,
+      loader: "ts",
+    },
     bundle: true,
     format: "esm",
     platform: "node",

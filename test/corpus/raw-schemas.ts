@@ -3,8 +3,7 @@ import type { RawOperation } from "./raw-operations.js";
 
 /** The named schemas of a document: `components.schemas`, or 2.0's `definitions`. */
 export function componentSchemas(document: RawDocument): ReadonlyMap<string, RawNode> {
-  const owner =
-    document.version === "2.0" ? document.root : document.child(document.root, "components");
+  const owner = document.version === "2.0" ? document.root : document.child(document.root, "components");
   const schemas = document.follow(document.child(owner, document.version === "2.0" ? "definitions" : "schemas"));
   if (schemas === null) return new Map();
   const names = Object.keys(objectOf(schemas.value)).filter((name) => !name.startsWith("x-"));

@@ -20,12 +20,8 @@ interface Flags {
 }
 
 const program = fileURLToPath(import.meta.url);
-if (process.argv.includes("--worker")) {
-  process.on("message", async (job: Job) => {
-    const message: WorkerMessage = { result: await runJob(job), memory: process.memoryUsage().rss };
-    process.send?.(message);
-  });
-} else await main();
+/** Packages of one program hold about as much text as the largest does alone. */
+const shardSize = 6e6;
 
 async function main(): Promise<void> {
   const flags = new Command("test:corpus")
@@ -64,7 +60,11 @@ function picked(documents: readonly CorpusDocument[], { only, shard }: Flags): r
   return documents.filter(({ id }, at) => texts.some((text) => id.includes(text)) && at % count === index - 1);
 }
 
-async function judge(documents: readonly CorpusDocument[], folder: string, flags: Flags): Promise<readonly DocumentReport[]> {
+async function judge(
+  documents: readonly CorpusDocument[],
+  folder: string,
+  flags: Flags,
+): Promise<readonly DocumentReport[]> {
   const packages = join(folder, "packages");
   mkdirSync(packages);
   writeFileSync(join(packages, "package.json"), '{ "type": "module" }');
@@ -86,9 +86,6 @@ async function judge(documents: readonly CorpusDocument[], folder: string, flags
   return documents.flatMap(({ id }) => reports.get(id) ?? []);
 }
 
-/** Packages of one program hold about as much text as the largest does alone. */
-const shardSize = 6e6;
-
 async function compile(reports: readonly DocumentReport[], flags: Flags): Promise<ReadonlyMap<string, string[]>> {
   const shards: { size: number; packages: { id: string; folder: string }[] }[] = [];
   for (const { id, sources, size } of [...reports].sort((a, b) => b.size - a.size)) {
@@ -101,7 +98,9 @@ async function compile(reports: readonly DocumentReport[], flags: Flags): Promis
     shard.size += size;
     shard.packages.push({ id, folder: sources });
   }
-  const jobs = compilers.flatMap(({ version }) => shards.map(({ packages }): Job => ({ kind: "compile", version, packages })));
+  const jobs = compilers.flatMap(({ version }) =>
+    shards.map(({ packages }): Job => ({ kind: "compile", version, packages })),
+  );
   const errors = new Map<string, string[]>();
   const add = (id: string, lines: readonly string[]): void => {
     errors.set(id, [...(errors.get(id) ?? []), ...lines]);
@@ -112,12 +111,17 @@ async function compile(reports: readonly DocumentReport[], flags: Flags): Promis
     if (result.kind !== "compile") return;
     progress(`compiled ${++done}/${jobs.length}`);
     times.set(result.version, (times.get(result.version) ?? 0) + result.took);
-    for (const [id, lines] of result.findings) add(id, lines.map((line) => `TypeScript ${result.version}: ${line}`));
+    for (const [id, lines] of result.findings)
+      add(
+        id,
+        lines.map((line) => `TypeScript ${result.version}: ${line}`),
+      );
   };
   await runJobs(program, jobs, Number(flags.processes), onResult, (job, reason) => {
     if (job.kind === "compile") for (const { id } of job.packages) add(id, [`TypeScript ${job.version}: ${reason}`]);
   });
-  for (const [version, took] of times) console.log(`TypeScript ${version}: ${Math.round(took / 1000)} s in ${shards.length} programs`);
+  for (const [version, took] of times)
+    console.log(`TypeScript ${version}: ${Math.round(took / 1000)} s in ${shards.length} programs`);
   return errors;
 }
 
@@ -172,3 +176,10 @@ function crashed(id: string, reason: string): DocumentReport {
     sources: null,
   };
 }
+
+if (process.argv.includes("--worker")) {
+  process.on("message", async (job: Job) => {
+    const message: WorkerMessage = { result: await runJob(job), memory: process.memoryUsage().rss };
+    process.send?.(message);
+  });
+} else await main();

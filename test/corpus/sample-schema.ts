@@ -243,7 +243,13 @@ function drawArray(flat: Flat, sampling: Sampling, depth: number, budget: Budget
   const min = Math.max(numberOr(keywords.minItems, 0), depth === 0 ? 1 : 0);
   const max = Math.max(numberOr(keywords.minItems, 0), numberOr(keywords.maxItems, 1000));
   const isSpent = depth > sampling.depth || budget.left < 0;
-  const wanted = isSpent ? min : mode === "required" ? min : mode === "everything" ? 2 : draw(fc.integer({ min: 0, max: 3 }));
+  const wanted = isSpent
+    ? min
+    : mode === "required"
+      ? min
+      : mode === "everything"
+        ? 2
+        : draw(fc.integer({ min: 0, max: 3 }));
   const length = Math.min(max, Math.max(min, wanted), 300);
   const result: unknown[] = [];
   for (let index = 0; index < length; index++) {
@@ -252,7 +258,8 @@ function drawArray(flat: Flat, sampling: Sampling, depth: number, budget: Budget
     for (let tries = 0; tries < (keywords.uniqueItems === true ? 20 : 1); tries++) {
       const value = node === null ? drawString({}, sampling) : drawValue(node, sampling, depth + 1, budget);
       if (value === nothing) break;
-      const isTwin = keywords.uniqueItems === true && result.some((known) => JSON.stringify(known) === JSON.stringify(value));
+      const isTwin =
+        keywords.uniqueItems === true && result.some((known) => JSON.stringify(known) === JSON.stringify(value));
       if (isTwin) continue;
       result.push(value);
       break;
@@ -281,7 +288,9 @@ function drawObject(
     if (isReadOnly(document, node)) continue;
     const isWanted =
       required.has(name) ||
-      (!isSpent && Object.keys(result).length < max - required.size && (mode === "everything" || (mode === "random" && draw(fc.boolean()))));
+      (!isSpent &&
+        Object.keys(result).length < max - required.size &&
+        (mode === "everything" || (mode === "random" && draw(fc.boolean()))));
     if (isWanted) put(name, drawValue(node, sampling, depth + 1, budget));
   }
   for (const name of required) {
@@ -291,7 +300,9 @@ function drawObject(
   const min = numberOr(keywords.minProperties, 0);
   const isMap = properties.size === 0 && keywords.additionalProperties !== false && keywords.type !== undefined;
   const extra = isMap && !isSpent && mode !== "required" ? 1 : 0;
-  const names = draw(fc.constantFrom(["alpha", "beta", "gamma", "delta", "epsilon"], ["one", "two", "three", "four", "five"]));
+  const names = draw(
+    fc.constantFrom(["alpha", "beta", "gamma", "delta", "epsilon"], ["one", "two", "three", "four", "five"]),
+  );
   for (let index = 0; Object.keys(result).length < Math.max(min, extra) && index < names.length; index++) {
     const optional = [...properties].find(([name, node]) => !(name in result) && !isReadOnly(document, node));
     if (optional !== undefined) put(optional[0], drawValue(optional[1], sampling, depth + 1, budget));
@@ -306,7 +317,12 @@ function drawObject(
 }
 
 /** The discriminating property says which alternative was taken. */
-function discriminate(owner: RawNode, chosen: readonly RawNode[], { document, draw }: Sampling, into: Record<string, unknown>): void {
+function discriminate(
+  owner: RawNode,
+  chosen: readonly RawNode[],
+  { document, draw }: Sampling,
+  into: Record<string, unknown>,
+): void {
   const discriminator = objectOf(objectOf(owner.value).discriminator);
   const name = String(discriminator.propertyName);
   const mapping = Object.entries(objectOf(discriminator.mapping));
@@ -316,12 +332,20 @@ function discriminate(owner: RawNode, chosen: readonly RawNode[], { document, dr
   if (typeof ref !== "string" || branch === undefined) return;
   const target = document.target(ref, branch);
   const keys = mapping.filter(([, to]) => {
-    const at = document.target(typeof to === "string" && /[#/.]/.test(to) ? to : `#/components/schemas/${String(to)}`, owner);
+    const at = document.target(
+      typeof to === "string" && /[#/.]/.test(to) ? to : `#/components/schemas/${String(to)}`,
+      owner,
+    );
     return at !== null && at.pointer === target?.pointer && at.file === target?.file;
   });
   const own = keys.map(([key]) => key);
   if (own.includes(String(into[name]))) return;
-  into[name] = own.length > 0 ? draw(fc.constantFrom(...own)) : mapping.length > 0 && name in into ? into[name] : ref.replace(/^.*\//, "");
+  into[name] =
+    own.length > 0
+      ? draw(fc.constantFrom(...own))
+      : mapping.length > 0 && name in into
+        ? into[name]
+        : ref.replace(/^.*\//, "");
 }
 
 const formats: Readonly<Record<string, (draw: Draw) => string>> = {
@@ -404,7 +428,13 @@ function drawMatching(
   return texts.length === 0 ? null : draw(fc.constantFrom(...texts));
 }
 
-function textsMatching(pattern: string, min: number, max: number, format: string, alphabet: Alphabet): readonly string[] {
+function textsMatching(
+  pattern: string,
+  min: number,
+  max: number,
+  format: string,
+  alphabet: Alphabet,
+): readonly string[] {
   const expression = regularExpression(pattern);
   if (expression === null) return [];
   const isFine = (text: string): boolean =>

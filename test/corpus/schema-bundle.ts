@@ -130,5 +130,10 @@ export function isReadOnly(document: RawDocument, node: RawNode): boolean {
 }
 
 function isAssertion(key: string): boolean {
-  return key !== "$ref" && !dropped.has(key) && !key.startsWith("x-") && !/^(?:readOnly|writeOnly|deprecated|summary)$/.test(key);
+  return (
+    key !== "$ref" &&
+    !dropped.has(key) &&
+    !key.startsWith("x-") &&
+    !/^(?:readOnly|writeOnly|deprecated|summary)$/.test(key)
+  );
 }

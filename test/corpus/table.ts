@@ -6,7 +6,19 @@ export interface Row {
   readonly cells: readonly (string | number)[];
 }
 
-const columns = ["outcome", "ops", "models", "generate ms", "tsc errors", "requests", "listed", "unsat", "unknown", "explained", "failures"];
+const columns = [
+  "outcome",
+  "ops",
+  "models",
+  "generate ms",
+  "tsc errors",
+  "requests",
+  "listed",
+  "unsat",
+  "unknown",
+  "explained",
+  "failures",
+];
 
 /** The row of a document. */
 export function rowOf(report: DocumentReport, compilerErrors: number): Row {
@@ -41,6 +53,10 @@ export function table(rows: readonly Row[]): string {
   ].map((line) => line.map(String));
   const widths = ["document", ...columns].map((_, index) => Math.max(...lines.map((line) => line[index]?.length ?? 0)));
   return lines
-    .map((line) => line.map((cell, index) => (index < 2 ? cell.padEnd(widths[index] ?? 0) : cell.padStart(widths[index] ?? 0))).join("  "))
+    .map((line) =>
+      line
+        .map((cell, index) => (index < 2 ? cell.padEnd(widths[index] ?? 0) : cell.padStart(widths[index] ?? 0)))
+        .join("  "),
+    )
     .join("\n");
 }

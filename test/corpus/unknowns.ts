@@ -16,6 +16,8 @@ export function unknownFindings(
   // Until the generator says so, both counts are shown and nothing is required.
   if (unknowns === undefined) return { explained: 0, findings: [] };
   const findings =
-    printed === unknowns.length ? [] : [`unknown stands ${printed} times in the types and is explained ${unknowns.length} times`];
+    printed === unknowns.length
+      ? []
+      : [`unknown stands ${printed} times in the types and is explained ${unknowns.length} times`];
   return { explained: unknowns.length, findings };
 }

@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
-import { type JsonSchema, SchemaBundle } from "./schema-bundle.js";
 import { listOf, objectOf, type RawDocument, type RawNode } from "./raw-document.js";
 import type { RawOperation } from "./raw-operations.js";
+import { type JsonSchema, SchemaBundle } from "./schema-bundle.js";
 
 /** A request as it left the package. */
 export interface CapturedRequest {
@@ -78,8 +78,8 @@ export class Validator {
     this.#is31 = document.version >= "3.1";
   }
 
-  /** The operation as Prism sees it. */
-  operation(raw: RawOperation): ValidatedOperation {
+  /** The operation as Prism sees it; bodies of the opaque media types have no schema. */
+  operation(raw: RawOperation, opaque: ReadonlySet<string>): ValidatedOperation {
     const bundle: Record<string, unknown> = {};
     const operation = this.#is2 ? this.#operation2(raw, bundle) : this.#operation3(raw, bundle);
     const method = raw.method.toLowerCase();
@@ -94,7 +94,13 @@ export class Validator {
     };
     const transform = this.#is2 ? transformOas2Operation : transformOas3Operation;
     const resource = transform({ document, name: path, method, config: OPERATION_CONFIG });
-    return { ...resource, __bundled__: bundle } as ValidatedOperation;
+    const { request } = resource;
+    const contents = request?.body?.contents?.map(({ schema, ...content }) =>
+      schema === undefined || opaque.has(content.mediaType) ? content : { ...content, schema },
+    );
+    const body = request?.body === undefined ? undefined : { ...request.body, ...(contents && { contents }) };
+    const own: ValidatedOperation = { ...resource, request: { ...request, ...(body && { body }) } };
+    return { ...own, __bundled__: bundle } as ValidatedOperation;
   }
 
   /** What Prism says against a request; empty when it accepts. */
@@ -159,9 +165,7 @@ export class Validator {
       return [
         mediaType,
         {
-          schema: isForm(mediaType)
-            ? this.#converted(this.#bundle.inlined(schema))
-            : this.#hoisted(schema, bundle),
+          schema: isForm(mediaType) ? this.#converted(this.#bundle.inlined(schema)) : this.#hoisted(schema, bundle),
           ...(Object.keys(encoding).length === 0 ? {} : { encoding }),
         },
       ];
