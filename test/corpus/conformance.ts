@@ -211,6 +211,11 @@ class CallContext {
       else if (isRequired) return null;
     }
     const bodyNode = this.#bodyNode(operation);
+    if (bodyNode !== null && /^(?:GET|HEAD)$/.test(operation.method)) {
+      const pointer = `${bodyNode.file.replace(/^.*\//, "")}#${bodyNode.pointer}`;
+      this.unsatisfiable.set(pointer, { pointer, reason: `fetch sends no body with ${operation.method}` });
+      return objectOf(bodyNode.value).required === true ? null : { parameters, body: null };
+    }
     if (bodyNode === null && !is2Form) return { parameters, body: null };
     const isRequired = is2Form
       ? operation.parameters.some(
@@ -253,24 +258,22 @@ class CallContext {
     const known = lists[place as keyof typeof lists]?.find((parameter) => parameter.name === name)?.schema;
     const isText = media !== null || source.style === undefined;
     const alphabet: Alphabet = place === "header" ? "header" : place === "query" && isText ? "any" : "plain";
+    const style = source.style ?? (place === "query" || place === "cookie" ? "form" : "simple");
     return this.#firstValid(
       (draw, index) => {
+        const isRetry = index > 0 && index < 6;
+        const own =
+          mode === "random" ? (isRetry ? "everything" : index > 6 ? "required" : mode) : isRetry ? "everything" : mode;
+        const sampling = { document: this.#document, draw, mode: own, depth: 1, binary: "text" } as const;
+        const value = sample(schema, { ...sampling, alphabet });
         // A structure is split at punctuation, so what stands in it has none.
-        const value = sample(schema, {
-          document: this.#document,
-          draw,
-          mode: mode === "random" && index > 6 ? "required" : mode,
-          alphabet,
-          depth: 1,
-          binary: "text",
-        });
-        return typeof value === "object" && media === null && alphabet !== "plain"
-          ? sample(schema, { document: this.#document, draw, mode, alphabet: "plain", depth: 1, binary: "text" })
-          : value;
+        const isSplit = typeof value === "object" && media === null && alphabet !== "plain";
+        return isSplit ? sample(schema, { ...sampling, alphabet: "plain" }) : value;
       },
       (value) => [
-        ...(value === "" || value === null || (Array.isArray(value) && value.length === 0) ? ["is empty"] : []),
+        ...(isEmpty(value) ? ["is empty"] : []),
         ...(place === "path" && (value === "." || value === "..") ? ["is a dot segment"] : []),
+        ...(media === null && style !== "deepObject" && isNested(value) ? ["no style writes nested values"] : []),
         ...(media === null ? this.validator.checkValue(resource, value, known) : []),
       ],
       `${schema.file.replace(/^.*\//, "")}#${schema.pointer}`,
@@ -352,4 +355,12 @@ class CallContext {
     }
     return null;
   }
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === "" || value === null || (typeof value === "object" && Object.keys(value).length === 0);
+}
+
+function isNested(value: unknown): boolean {
+  return typeof value === "object" && value !== null && Object.values(value).some((inner) => typeof inner === "object");
 }

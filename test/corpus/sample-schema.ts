@@ -52,6 +52,8 @@ interface Flat {
 
 function drawValue(node: RawNode, sampling: Sampling, depth: number, budget: Budget): unknown {
   budget.left--;
+  // A schema that requires itself has no value that ends.
+  if (depth > 30) return nothing;
   const flat = emptyFlat();
   const chosen: RawNode[] = [];
   flatten(node, sampling, flat, 0, chosen, depth);
@@ -454,6 +456,11 @@ function textsMatching(
     const arbitrary = fc.stringMatching(expression, { maxLength: Math.max(min, Math.min(max, min + 40)) });
     const drawn = fc.sample(arbitrary, { seed, numRuns: 25 });
     const plain = drawn.map((text) => text.replace(/[^\x20-\x7e]/g, "x"));
+    // A short text may be said again until it is long enough.
+    for (const text of plain)
+      plain.length < 60 &&
+        text !== "" &&
+        plain.push(text.repeat(Math.ceil(Math.max(1, min) / text.length)).slice(0, max));
     const fine = [...(alphabet === "any" ? drawn : []), ...plain].filter(isFine);
     return [...new Set(fine)].slice(0, 6);
   } catch {
