@@ -77,7 +77,7 @@ export async function judgeDocument(
   const raw = new RawDocument(document.file);
   const operations = rawOperations(raw);
   const counts = countFindings(raw, operations, built, diagnostics.list());
-  const unknowns = unknownFindings(counts.printedUnknowns, built);
+  const unknowns = unknownFindings(counts.printedUnknowns, raw, built);
   const called = judging.requests ? operations.filter(judging.called ?? (() => true)) : [];
   let conformance: Awaited<ReturnType<typeof checkRequests>> = { checked: 0, failures: [], unsatisfiable: [] };
   const failures = [...counts.findings, ...unknowns.findings];

@@ -129,7 +129,8 @@ export function isReadOnly(document: RawDocument, node: RawNode): boolean {
   return target !== null && objectOf(target.value).readOnly === true;
 }
 
-function isAssertion(key: string): boolean {
+/** Whether a keyword says what a value may be. */
+export function isAssertion(key: string): boolean {
   return (
     key !== "$ref" &&
     !dropped.has(key) &&
