@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import type { BuiltPackage } from "../../generator/build-package.js";
 import type { Operation } from "../../generator/model/api.js";
+import { readForm, withFiles } from "./form-body.js";
 import { ownFindings } from "./own-checks.js";
 import type { GeneratedRequest, LoadedPackage } from "./package-on-disk.js";
 import { PublishedNames } from "./published-names.js";
@@ -50,7 +51,7 @@ export async function checkRequests(
     const name = `${operation.method} ${operation.template}`;
     let resource: ValidatedOperation;
     try {
-      resource = context.validator.operation(operation, context.opaqueTypes(operation));
+      resource = context.validator.operation(operation, context.ownTypes(operation));
     } catch (error) {
       failures.push({
         operation: name,
@@ -120,12 +121,13 @@ class CallContext {
   }
 
   /**
-   * Media types of bodies that the caller writes as text or bytes: they pass through, and are compared byte by byte.
-   * No validator parses XML, or a picture, to check it against a schema.
+   * Media types of bodies that Prism does not judge. What the caller writes as text or bytes passes through, and is
+   * compared byte by byte; forms are read by libraries, since Prism's own reader keeps one of several fields of a name
+   * and knows no JSON in a field.
    */
-  opaqueTypes(operation: RawOperation): ReadonlySet<string> {
+  ownTypes(operation: RawOperation): ReadonlySet<string> {
     const contents = this.#model(operation)?.body?.content ?? [];
-    return new Set(contents.filter(({ as }) => as === "text" || as === "binary").map(({ mediaType }) => mediaType));
+    return new Set(contents.filter(({ as }) => as !== "json").map(({ mediaType }) => mediaType));
   }
 
   #model(operation: RawOperation): Operation | undefined {
@@ -157,8 +159,23 @@ class CallContext {
       ...(more.length > 0 ? [`${more.length + 1} requests were sent`] : []),
       ...ownFindings(operation, drawn, captured, basePath, this.#credentials),
       ...this.validator.check(resource, captured, basePath),
+      ...(await this.#formFindings(operation, resource, drawn, captured)),
     ];
     return { request: line, findings };
+  }
+
+  async #formFindings(
+    operation: RawOperation,
+    resource: ValidatedOperation,
+    { body }: DrawnCall,
+    captured: CapturedRequest,
+  ): Promise<readonly string[]> {
+    if (body === null || (body.as !== "form" && body.as !== "multipart")) return [];
+    const content = this.#model(operation)?.body?.content.find(({ mediaType }) => mediaType === body.mediaType);
+    const schema = resource.bodies.get(body.mediaType);
+    const read = await readForm(captured, schema, content?.encoding ?? new Map());
+    if (typeof read === "string") return [read];
+    return this.validator.checkValue(resource, read, schema, true).map((finding) => `form body: ${finding}`);
   }
 
   #request(operation: RawOperation, drawn: DrawnCall): GeneratedRequest {
@@ -254,7 +271,11 @@ class CallContext {
         : this.#document.version === "2.0"
           ? node
           : this.#document.child(node, "schema");
-    const lists = { path: resource.request?.path, query: resource.request?.query, header: resource.request?.headers };
+    const lists = {
+      path: resource.resource.request?.path,
+      query: resource.resource.request?.query,
+      header: resource.resource.request?.headers,
+    };
     const known = lists[place as keyof typeof lists]?.find((parameter) => parameter.name === name)?.schema;
     const isText = media !== null || source.style === undefined;
     const alphabet: Alphabet = place === "header" ? "header" : place === "query" && isText ? "any" : "plain";
@@ -294,10 +315,9 @@ class CallContext {
     const content = contents[turn % Math.max(1, contents.length)];
     if (content === undefined) return { value: {}, mediaType: "application/json", as: "none" };
     const { mediaType, as } = content;
-    const known = resource.request?.body?.contents?.find((one) => one.mediaType === mediaType)?.schema;
+    const known = resource.bodies.get(mediaType);
     const schema = this.#bodySchema(operation, node, mediaType);
-    const isText = as === "text" || as === "binary";
-    if (isText) {
+    if (as === "text" || as === "binary") {
       const text = `${mode} body`;
       return { value: as === "text" ? text : new TextEncoder().encode(text), mediaType, as };
     }
@@ -316,7 +336,8 @@ class CallContext {
       seed,
       operation,
     );
-    return found === null ? null : { value: found.value, mediaType, as };
+    if (found === null) return null;
+    return { value: as === "multipart" ? withFiles(found.value, known) : found.value, mediaType, as };
   }
 
   #bodySchema(operation: RawOperation, node: RawNode | null, mediaType: string): RawNode {

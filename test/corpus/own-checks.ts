@@ -58,6 +58,7 @@ function bodyFindings({ body }: DrawnCall, { headers, body: bytes }: CapturedReq
   const text = new TextDecoder().decode(bytes);
   if (body.as === "json" && !isDeepStrictEqual(parsed(text), body.value))
     findings.push("the JSON body is not what was given");
+  if (body.as === "binary" && !isDeepStrictEqual(bytes, body.value)) findings.push("the bytes are not what was given");
   if (body.as === "text" && text !== body.value) findings.push("the text body is not what was given");
   return findings;
 }

@@ -11,10 +11,16 @@ export interface CapturedRequest {
   readonly body: Uint8Array | undefined;
 }
 
-/** An operation as Prism sees it. */
+/** An operation as Prism sees it, and the schemas of its bodies by media type. */
 export interface ValidatedOperation {
+  readonly resource: PrismOperation;
+  readonly bodies: ReadonlyMap<string, JsonSchema>;
+}
+
+interface PrismOperation {
   readonly path: string;
   readonly request?: PrismRequest;
+  readonly __bundled__?: unknown;
 }
 
 /** A parameter as Prism sees it. */
@@ -52,10 +58,10 @@ const { validateInput } = require("@stoplight/prism-http/dist/validator/index.js
   validateInput: (input: { resource: unknown; element: unknown }) => Either;
 };
 const { transformOas3Operation } = require("@stoplight/http-spec/oas3/operation") as {
-  transformOas3Operation: (input: object) => ValidatedOperation;
+  transformOas3Operation: (input: object) => PrismOperation;
 };
 const { transformOas2Operation } = require("@stoplight/http-spec/oas2/operation") as {
-  transformOas2Operation: (input: object) => ValidatedOperation;
+  transformOas2Operation: (input: object) => PrismOperation;
 };
 const { OPERATION_CONFIG, convertToJsonSchema } = require("@stoplight/http-spec/oas") as {
   OPERATION_CONFIG: object;
@@ -79,8 +85,8 @@ export class Validator {
     this.#is31 = document.version >= "3.1";
   }
 
-  /** The operation as Prism sees it; bodies of the opaque media types have no schema. */
-  operation(raw: RawOperation, opaque: ReadonlySet<string>): ValidatedOperation {
+  /** The operation as Prism sees it; it does not judge bodies of the media types that the harness reads itself. */
+  operation(raw: RawOperation, own: ReadonlySet<string>): ValidatedOperation {
     const bundle: Record<string, unknown> = {};
     const operation = this.#is2 ? this.#operation2(raw, bundle) : this.#operation3(raw, bundle);
     const method = raw.method.toLowerCase();
@@ -96,16 +102,19 @@ export class Validator {
     const transform = this.#is2 ? transformOas2Operation : transformOas3Operation;
     const resource = transform({ document, name: path, method, config: OPERATION_CONFIG });
     const { request } = resource;
-    const contents = request?.body?.contents?.map(({ schema, ...content }) =>
-      schema === undefined || opaque.has(content.mediaType) ? content : { ...content, schema },
+    const contents = request?.body?.contents ?? [];
+    const stripped = contents.map(({ schema, ...content }) =>
+      schema === undefined || own.has(content.mediaType) ? content : { ...content, schema },
     );
-    const body = request?.body === undefined ? undefined : { ...request.body, ...(contents && { contents }) };
-    const own: ValidatedOperation = { ...resource, request: { ...request, ...(body && { body }) } };
-    return { ...own, __bundled__: bundle } as ValidatedOperation;
+    const body = request?.body === undefined ? undefined : { ...request.body, contents: stripped };
+    return {
+      resource: { ...resource, request: { ...request, ...(body && { body }) }, __bundled__: bundle },
+      bodies: new Map(contents.flatMap(({ mediaType, schema }) => (schema === undefined ? [] : [[mediaType, schema]]))),
+    };
   }
 
   /** What Prism says against a request; empty when it accepts. */
-  check(resource: ValidatedOperation, request: CapturedRequest, basePath: string): readonly string[] {
+  check({ resource }: ValidatedOperation, request: CapturedRequest, basePath: string): readonly string[] {
     const url = new URL(request.url);
     const query: Record<string, string | string[]> = {};
     for (const key of url.searchParams.keys()) {
@@ -118,11 +127,14 @@ export class Validator {
       headers: { ...request.headers, "content-length": String(request.body?.length ?? 0) },
       body: parsedBody(request),
     };
-    // Prism fails at an optional list in a header that is not there.
+    // Prism fails at an optional list in a header that is not there, and takes an absent object for an empty one.
     const headers = resource.request?.headers?.filter(({ name, required }) => {
       return required === true || request.headers[name.toLowerCase()] !== undefined;
     });
-    const present = { ...resource, request: { ...resource.request, ...(headers && { headers }) } };
+    const parameters = resource.request?.query?.filter((one) => one.required === true || isIn(query, one));
+    const given = { ...resource.request, ...(headers && { headers }), ...(parameters && { query: parameters }) };
+    const present = { ...resource, request: given };
+    const parameters = resource.request?.query?.filter((one) => one.required === true || isIn(query, one));
     let result: Either;
     try {
       result = validateInput({ resource: present, element });
@@ -133,11 +145,15 @@ export class Validator {
     return errors.map((found) => `${(found.path ?? []).join("/")}: ${found.message}`);
   }
 
-  /** What is wrong with a value before it is sent; empty when it may be. */
-  checkValue(resource: ValidatedOperation, value: unknown, schema: JsonSchema | undefined): readonly string[] {
+  /** What is wrong with a value, as it is or as texts that are read by their types. */
+  checkValue(
+    { resource }: ValidatedOperation,
+    value: unknown,
+    schema: JsonSchema | undefined,
+    isText = false,
+  ): readonly string[] {
     if (schema === undefined) return [];
-    const { __bundled__: bundle } = resource as { readonly __bundled__?: unknown };
-    const result = validateAgainstSchema(value, schema, false, 0, "value", bundle);
+    const result = validateAgainstSchema(value, schema, isText, 0, "value", resource.__bundled__);
     return (result.value ?? []).map((found) => found.message);
   }
 
@@ -214,6 +230,11 @@ export class Validator {
     if (typeof schema !== "object" || schema === null) return schema;
     return this.#is31 ? { $schema: dialect, ...schema } : convertToJsonSchema({}, schema);
   }
+}
+
+function isIn(query: object, { name, schema }: PrismParameter): boolean {
+  const members = Object.keys(objectOf(schema?.properties));
+  return Object.keys(query).some((key) => key === name || key.startsWith(`${name}[`) || members.includes(key));
 }
 
 function parsedBody({ headers, body }: CapturedRequest): unknown {

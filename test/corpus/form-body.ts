@@ -1,0 +1,90 @@
+import { parse } from "qs";
+import type { PropertyEncoding } from "../../generator/model/api.js";
+import { objectOf } from "./raw-document.js";
+import type { JsonSchema } from "./schema-bundle.js";
+import type { CapturedRequest } from "./validator.js";
+
+/**
+ * The value that a form body holds, all leaves as texts: multipart is read by the platform, brackets in names by `qs`;
+ * what the schema says of a property tells a list of one from a single value, and JSON from text. A text: it is none.
+ */
+export async function readForm(
+  { headers, body }: CapturedRequest,
+  schema: JsonSchema | undefined,
+  encodings: ReadonlyMap<string, PropertyEncoding>,
+): Promise<Record<string, unknown> | string> {
+  const type = headers["content-type"] ?? "";
+  let pairs: URLSearchParams;
+  if (/^multipart\/form-data/i.test(type)) {
+    pairs = new URLSearchParams();
+    try {
+      const form = await new Response(body ?? null, { headers: { "content-type": type } }).formData();
+      for (const [name, value] of form) pairs.append(name, typeof value === "string" ? value : await value.text());
+    } catch (error) {
+      return `the multipart body cannot be read: ${String(error)}`;
+    }
+  } else if (/^application\/x-www-form-urlencoded/i.test(type)) {
+    pairs = new URLSearchParams(new TextDecoder().decode(body));
+  } else return {};
+  const read = parse(pairs.toString(), { depth: 30, arrayLimit: 1000, parameterLimit: 1e5, allowPrototypes: true });
+  const properties = propertiesOf(schema);
+  return Object.fromEntries(
+    Object.entries(read).map(([name, value]) => [name, typed(value, properties.get(name), encodings.get(name))]),
+  );
+}
+
+/** The value with a `Blob` where the schema has a file. */
+export function withFiles(value: unknown, schema: JsonSchema | undefined): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  const properties = propertiesOf(schema);
+  const file = (text: unknown, own: JsonSchema | undefined): unknown => {
+    if (typeof text === "string" && own?.type === "string" && own.format === "binary") return new Blob([text]);
+    return Array.isArray(text) ? text.map((one) => file(one, objectOf(own?.items))) : text;
+  };
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, file(one, properties.get(name))]));
+}
+
+/** Properties of a schema and of the parts of its compositions. */
+function propertiesOf(schema: JsonSchema | undefined, found = new Map<string, JsonSchema>()): Map<string, JsonSchema> {
+  if (schema === undefined) return found;
+  for (const [name, own] of Object.entries(objectOf(schema.properties))) found.set(name, objectOf(own));
+  for (const key of ["allOf", "anyOf", "oneOf"]) {
+    for (const part of Array.isArray(schema[key]) ? schema[key] : []) propertiesOf(objectOf(part), found);
+  }
+  return found;
+}
+
+/** Nested values carry no type, so they are read by the schema alone. */
+function typed(value: unknown, schema: JsonSchema | undefined, encoding?: PropertyEncoding): unknown {
+  const types = [schema?.type].flat();
+  if (types.includes("array")) {
+    const isJoined = typeof value === "string" && encoding?.style != null && !encoding.explode;
+    const separator = encoding?.style === "spaceDelimited" ? " " : encoding?.style === "pipeDelimited" ? "|" : ",";
+    const list = isJoined ? value.split(separator) : typeof value === "string" ? fromJson(value, [value]) : value;
+    const members = Array.isArray(list)
+      ? list
+      : typeof list === "object" && list !== null
+        ? Object.values(list)
+        : [list];
+    return members.map((member) => typed(member, objectOf(schema?.items)));
+  }
+  if (typeof value === "string") {
+    const isText = types.some(
+      (type) => type === "string" || type === "number" || type === "integer" || type === "boolean",
+    );
+    return isText ? value : fromJson(value, value);
+  }
+  if (typeof value !== "object" || value === null) return value;
+  const properties = propertiesOf(schema);
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, typed(member, properties.get(name))]));
+}
+
+/** Lists and objects stand in a field as JSON, unless a style says otherwise. */
+function fromJson(text: string, otherwise: unknown): unknown {
+  if (!/^[[{]/.test(text)) return otherwise;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return otherwise;
+  }
+}
