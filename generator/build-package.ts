@@ -22,15 +22,18 @@ export interface BuiltPackage {
 }
 
 /** Reads a document into the API model; `null` after errors. */
-export function readDocument(input: string, diagnostics: Diagnostics): Pick<BuiltPackage, "api" | "sources"> | null {
-  const document = SpecDocument.load(input, diagnostics);
+export function readDocument(
+  { input, allowPaths }: Pick<PackageTarget, "input" | "allowPaths">,
+  diagnostics: Diagnostics,
+): Pick<BuiltPackage, "api" | "sources"> | null {
+  const document = SpecDocument.load(input, diagnostics, allowPaths);
   const api = document === null ? null : readApi(document);
   return document === null || api === null || diagnostics.hasErrors ? null : { api, sources: document.sources };
 }
 
 /** From document to files: load → model → naming → emit. `null` after errors; nothing is written. */
 export function buildPackage(target: PackageTarget, diagnostics: Diagnostics): BuiltPackage | null {
-  const read = readDocument(target.input, diagnostics);
+  const read = readDocument(target, diagnostics);
   if (read === null) return null;
   const { api, sources } = read;
   const published = readNames(target.output, diagnostics);

@@ -15,6 +15,8 @@ export interface PackageConfig {
   readonly client?: string;
   /** Whether to write `docs/`. Default: `true`. */
   readonly docs?: boolean;
+  /** Folders outside the document's own that its `$ref`s may lead into. Default: none. */
+  readonly allowPaths?: readonly string[];
 }
 
 /** Returns the config as it is; editors know its shape then. */

@@ -5,7 +5,8 @@ import { escapeUnprintable } from "./printable.js";
 export interface Diagnostic {
   /** Stable: `OF` and four digits. */
   readonly code: string;
-  readonly severity: "error" | "warning";
+  /** A hint is nothing wrong: only `validate` gives some. */
+  readonly severity: "error" | "warning" | "hint";
   /** As the user named it, or relative to the working directory. */
   readonly file: string;
   /** From 1; 0 when the whole file is meant. */
@@ -33,6 +34,10 @@ export class Diagnostics {
 
   warning(code: string, place: Place, message: string, help: string): void {
     this.#add("warning", code, place, message, help);
+  }
+
+  hint(code: string, place: Place, message: string, help: string): void {
+    this.#add("hint", code, place, message, help);
   }
 
   get hasErrors(): boolean {

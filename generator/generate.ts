@@ -6,6 +6,7 @@ import { refusedFolder } from "./output/output-folder.js";
 import { type OutputPlan, planOutput } from "./output/plan-output.js";
 import { apply, commit, recover, stage } from "./output/transaction.js";
 import { type PackageTarget, UsageError } from "./package-target.js";
+import { hintPagination } from "./pagination-hints.js";
 import type { PackageReport, Report } from "./report.js";
 import { type CachedReport, cachedReport, rememberReport } from "./result-cache.js";
 
@@ -42,10 +43,11 @@ export async function generateTargets(targets: readonly PackageTarget[], options
 }
 
 /** Reads documents and reports what is wrong with them. */
-export function validateDocuments(inputs: readonly string[]): Report {
+export function validateDocuments(inputs: readonly string[], allowPaths: readonly string[] = []): Report {
   const diagnostics = inputs.flatMap((input) => {
     const found = new Diagnostics();
-    readDocument(input, found);
+    const read = readDocument({ input, allowPaths }, found);
+    if (read !== null) hintPagination(read.api, found);
     return found.list();
   });
   return { ok: !diagnostics.some((diagnostic) => diagnostic.severity === "error"), packages: [], diagnostics };

@@ -11,6 +11,8 @@ export interface PackageTarget {
   readonly packageName: string;
   readonly clientClass: string;
   readonly docs: boolean;
+  /** Folders beside the document's own that its refs may lead into. Default: none. */
+  readonly allowPaths?: readonly string[];
 }
 
 /** The config or the command line is wrong; the message says what to do. */
@@ -18,7 +20,7 @@ export class UsageError extends Error {}
 
 /** Checks one package of a config; `base` is the folder that its paths are relative to. */
 export function packageTarget(key: string, config: PackageConfig, base: string): PackageTarget {
-  const known = ["input", "output", "name", "client", "docs"];
+  const known = ["input", "output", "name", "client", "docs", "allowPaths"];
   for (const member of Object.keys(config)) {
     if (!known.includes(member))
       throw new UsageError(`packages.${key}.${member} is not known. Known are ${known.join(", ")}.`);
@@ -37,6 +39,10 @@ export function packageTarget(key: string, config: PackageConfig, base: string):
       throw new UsageError(`packages.${key}.${member} is not a ${type}.`);
     }
   }
+  const allowPaths: unknown = config.allowPaths ?? [];
+  if (!Array.isArray(allowPaths) || !allowPaths.every((path) => typeof path === "string")) {
+    throw new UsageError(`packages.${key}.allowPaths is not a list of folders.`);
+  }
   if (/^[a-z][a-z0-9+.-]+:\/\//i.test(config.input)) {
     throw new UsageError(
       `packages.${key}.input is remote, and nothing is fetched. Save the document and give its path.`,
@@ -53,7 +59,15 @@ export function packageTarget(key: string, config: PackageConfig, base: string):
   if (!isIdentifier(clientClass) || !/^\p{Lu}/u.test(clientClass)) {
     throw new UsageError(`${JSON.stringify(clientClass)} cannot name a class. Use a name such as OktaClient.`);
   }
-  return { key, input: resolve(base, config.input), output, packageName, clientClass, docs: config.docs ?? true };
+  return {
+    key,
+    input: resolve(base, config.input),
+    output,
+    packageName,
+    clientClass,
+    docs: config.docs ?? true,
+    allowPaths: allowPaths.map((path) => resolve(base, path)),
+  };
 }
 
 function npmNameFrom(folder: string): string {

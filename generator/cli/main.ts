@@ -22,6 +22,7 @@ interface TargetFlags {
   readonly name?: string;
   readonly client?: string;
   readonly docs: boolean;
+  readonly allowPath?: readonly string[];
   readonly force?: boolean;
 }
 
@@ -62,10 +63,12 @@ async function main(argv: readonly string[]): Promise<number> {
   program
     .command("validate <spec...>")
     .description("print what is wrong with documents")
-    .action((specs: string[], _flags: object, command: Command) => {
-      const report = validateDocuments(specs);
+    .addOption(allowPathOption())
+    .action((specs: string[], flags: Pick<TargetFlags, "allowPath">, command: Command) => {
+      const report = validateDocuments(specs, flags.allowPath);
       print(report, printerOf(command), (_report, { err, quiet }) => {
-        if (report.ok && !quiet) err(report.diagnostics.length === 0 ? "No problems." : "No errors.");
+        const isClean = report.diagnostics.every(({ severity }) => severity === "hint");
+        if (report.ok && !quiet) err(isClean ? "No problems." : "No errors.");
       });
       exitCode = report.ok ? exitCodes.fine : exitCodes.failed;
     });
@@ -95,7 +98,16 @@ function targetOptions(command: Command): Command {
     .option("--output <folder>", "the folder of that package")
     .option("--name <npm name>", "its npm name (default: the folder's name)")
     .option("--client <class>", "its client's class (default: ApiClient)")
+    .addOption(allowPathOption())
     .addOption(new Option("--no-docs", "leave docs/ out"));
+}
+
+function allowPathOption(): Option {
+  const option = new Option(
+    "--allow-path <folder>",
+    "a folder outside the document's own that its $refs may lead into",
+  );
+  return option.argParser((folder, others: readonly string[] = []) => [...others, folder]);
 }
 
 async function targetsOf(
@@ -104,10 +116,10 @@ async function targetsOf(
   command: Command,
 ): Promise<readonly PackageTarget[]> {
   const { config } = command.optsWithGlobals<GlobalFlags>();
-  const { input, output, name, client, docs } = flags;
+  const { input, output, name, client, docs, allowPath } = flags;
   if (input === undefined && output === undefined) {
-    if (name !== undefined || client !== undefined)
-      throw new UsageError("--name and --client go with --input and --output.");
+    if (name !== undefined || client !== undefined || allowPath !== undefined)
+      throw new UsageError("--name, --client and --allow-path go with --input and --output.");
     return (await loadTargets(config, names)).map((target) => (docs ? target : { ...target, docs }));
   }
   if (input === undefined || output === undefined) throw new UsageError("--input and --output go together.");
@@ -119,6 +131,7 @@ async function targetsOf(
     docs,
     ...(name === undefined ? {} : { name }),
     ...(client === undefined ? {} : { client }),
+    ...(allowPath === undefined ? {} : { allowPaths: allowPath }),
   };
   return [packageTarget("--input", described, process.cwd())];
 }

@@ -1,4 +1,4 @@
-import { formatDiagnostic } from "../diagnostic.js";
+import { type Diagnostic, formatDiagnostic } from "../diagnostic.js";
 import type { PackageReport, Report } from "../report.js";
 
 /** Where a command prints: results to `out`, progress and diagnostics to `err`. */
@@ -9,6 +9,9 @@ export interface Printer {
   readonly quiet: boolean;
   readonly color: boolean;
 }
+
+type Severity = Diagnostic["severity"];
+const colors: Readonly<Record<Severity, number>> = { error: 31, warning: 33, hint: 36 };
 
 /** The whole report as one JSON document. */
 export function printJson(report: Report, { out }: Printer): void {
@@ -21,9 +24,7 @@ export function printDiagnostics({ diagnostics }: Report, { err, color }: Printe
     const [head = "", ...help] = formatDiagnostic(diagnostic).split("\n");
     err(
       color
-        ? head.replace(/ (error|warning) /, (word) =>
-            word === " error " ? `\u001b[31m${word}\u001b[0m` : `\u001b[33m${word}\u001b[0m`,
-          )
+        ? head.replace(/ (error|warning|hint) /, (word) => `\u001b[${colors[word.trim() as Severity]}m${word}\u001b[0m`)
         : head,
     );
     for (const line of help) err(line);

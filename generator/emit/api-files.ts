@@ -44,7 +44,7 @@ function emitOperation(
     type: failureType(operation, file, context),
   });
   return [
-    code`${head}${literal(operationDescriptor(operation, plans, context), head.length + 1)};`,
+    code`${head}${literal(operationDescriptor(operation, plans, file, context), head.length + 1)};`,
     failure,
     ...headersInterface(operation, names.headersType, names.method),
     requestClass(operation, file, context),

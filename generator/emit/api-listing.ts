@@ -1,13 +1,13 @@
-import { publicRuntime } from "./public-runtime.js";
+import type { PublicModule } from "./public-runtime.js";
 import type { Statement } from "./source-file.js";
 import { tsMorph } from "./structures.js";
 
 /**
  * `api.txt`: one sorted line per public symbol, so that a change of the public API is a diff that a person can read.
  */
-export function apiListing(statements: readonly Statement[]): string {
+export function apiListing(statements: readonly Statement[], runtime: readonly PublicModule[]): string {
   const lines = new Set(statements.flatMap(linesOf));
-  for (const { values, types } of publicRuntime) {
+  for (const { values, types } of runtime) {
     for (const name of values) lines.add(`class ${name}`);
     for (const name of types) lines.add(`type ${name}`);
   }
@@ -30,6 +30,10 @@ function linesOf(statement: Statement): readonly string[] {
     }
     case StructureKind.TypeAlias:
       return [`type ${statement.name} = ${oneLine(statement.type)}`];
+    case StructureKind.VariableStatement:
+      return statement.declarations.map(
+        (d) => `const ${d.name} = ${oneLine(d.initializer).replace(/\/\*\*.*?\*\/ /g, "")}`,
+      );
     case StructureKind.Function:
       return [`function ${statement.name}(${parameters(statement.parameters)}): ${oneLine(statement.returnType)}`];
     case StructureKind.Class: {
@@ -74,7 +78,7 @@ function oneLine(type: unknown): string {
     .replace(/\s+/g, " ")
     .trim()
     .replace(/^\| /, "")
-    .replaceAll("; }", " }")
+    .replace(/[;,] \}/g, " }")
     .replace(/< (.*) >$/, "<$1>")
     .replaceAll("( | ", "(")
     .replaceAll(" )[]", ")[]");

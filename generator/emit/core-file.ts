@@ -1,4 +1,5 @@
-import type { Api, Server } from "../model/api.js";
+import type { Api, SecurityScheme, Server, ServerVariable } from "../model/api.js";
+import { serverVariableKey } from "../naming/server-variable.js";
 import { type Code, code, identifier, joinCode, propertyKey, stringLiteral } from "./code.js";
 import { rateLimitDescriptor, serverDescriptor } from "./descriptors.js";
 import { docComment } from "./doc-comment.js";
@@ -14,6 +15,9 @@ export function emitCore(context: PackageContext): SourceFile {
   const file = new SourceFile("src/core.ts");
   const apiType = file.type("ApiDescriptor", runtimePath("descriptor"));
   const core = file.value("Core", runtimePath("core"));
+  const tokens = api.securitySchemes.some(({ credential }) => credential.kind === "oauth2")
+    ? code`, ${file.value("clientCredentials", runtimePath("oauth-token"))}`
+    : code``;
   const options = identifier(names.clientOptions);
   file.statements.push(
     code`const api: ${apiType} = ${literal(apiDescriptor(api, names.packageName), 30)};`,
@@ -57,7 +61,7 @@ export function emitCore(context: PackageContext): SourceFile {
           : { name: code`options`, type: options, initializer: code`{}` },
       ],
       returnType: core,
-      statements: [code`return new ${core}(api, options);`],
+      statements: [code`return new ${core}(api, options${tokens});`],
     }),
   );
   return file;
@@ -70,15 +74,19 @@ export function isServerRequired(api: Api): boolean {
 }
 
 function apiDescriptor(api: Api, packageName: string): LiteralValue {
+  const operationKeys = operationVariables(api).map(({ name }) => serverVariableKey(name));
   return object({
     userAgent: packageName.replace(/^@/, "").replace(/[^\w.-]+/g, "-"),
     servers: api.servers.map(serverDescriptor),
+    operationVariables: operationKeys.length === 0 ? undefined : operationKeys,
     securitySchemes: new Map(
       api.securitySchemes.map(({ name, credential }) => [
         name,
         credential.kind === "apiKey"
           ? object({ kind: "apiKey", in: credential.in, name: credential.name, prefix: credential.prefix || undefined })
-          : object({ kind: credential.kind }),
+          : credential.kind === "oauth2"
+            ? object({ kind: "oauth2", tokenUrl: credential.tokenUrl ?? undefined })
+            : object({ kind: credential.kind }),
       ]),
     ),
     rateLimit: rateLimitDescriptor(api.rateLimit),
@@ -93,32 +101,48 @@ function authInterface({ api, names }: PackageContext, file: SourceFile): Statem
       name: propertyKey(scheme.name),
       isReadonly: true,
       hasQuestionToken: true,
-      type: file.type(scheme.credential.kind === "basic" ? "BasicCredential" : "Credential", runtimePath("options")),
+      type: credentialType(scheme, file),
       docs: docComment({ text: [scheme.description] }, 2),
     })),
   });
 }
 
+function credentialType({ credential }: SecurityScheme, file: SourceFile): Code {
+  if (credential.kind === "basic") return file.type("BasicCredential", runtimePath("options"));
+  const given = file.type("Credential", runtimePath("options"));
+  if (credential.kind !== "oauth2") return given;
+  const client = file.type("OAuthClientCredential", runtimePath("options"));
+  return credential.tokenUrl === null
+    ? code`${given} | (${client} & { readonly tokenUrl: string })`
+    : code`${given} | ${client}`;
+}
+
 function serverType({ api, names }: PackageContext): Statement {
-  const forms = api.servers.flatMap((server, index) => serverForms(server, index === 0));
+  const further = operationVariables(api).map((variable) => ({ ...variable, required: false }));
+  const forms = api.servers.flatMap((server, index) => serverForms(server, further, index === 0));
   const members = [code`string`, ...forms];
   return typeAlias({
     name: identifier(names.serverType),
-    docs: docComment({ text: ["Where requests go: a base URL, or a documented server with its variables."] }),
+    docs: docComment({ text: [serverTypeDocs(api)] }),
     type: code`${members.map((member) => code`\n  | ${member}`)}`,
   });
 }
 
 /** The first server is the default and needs no name; the others are picked by theirs. */
-function serverForms(server: Server, isFirst: boolean): readonly Code[] {
+function serverForms(server: Server, further: readonly ServerVariable[], isFirst: boolean): readonly Code[] {
   if (server.name === null && !isFirst) return [];
   const name =
     server.name === null ? [] : [code`readonly name${isFirst ? code`?` : code``}: ${stringLiteral(server.name)}`];
-  const variables = server.variables.map((variable) => {
+  const own = new Set(server.variables.map((variable) => variable.name));
+  const all = [...server.variables, ...further.filter((variable) => !own.has(variable.name))];
+  const variables = all.map((variable) => {
     const optional = variable.required ? code`` : code`?`;
-    const known = [...new Set([...variable.enum])].map(stringLiteral);
+    // The default counts among the values, even where the document forgot it there.
+    const values =
+      variable.required || variable.enum.length === 0 ? variable.enum : [...variable.enum, variable.default];
+    const known = [...new Set(values)].map(stringLiteral);
     const type = known.length === 0 ? code`string` : joinCode(known, " | ");
-    return code`readonly ${propertyKey(variable.name)}${optional}: ${type}`;
+    return code`readonly ${propertyKey(serverVariableKey(variable.name))}${optional}: ${type}`;
   });
   const members = [...name, ...variables];
   if (members.length === 0) return [];
@@ -126,7 +150,27 @@ function serverForms(server: Server, isFirst: boolean): readonly Code[] {
   return [flat.length < 112 ? flat : code`{\n${members.map((member) => code`      ${member};\n`)}    }`];
 }
 
+/** Variables that operations' own servers have and the API's do not. */
+export function operationVariables(api: Api): readonly ServerVariable[] {
+  const ofApi = new Set(api.servers.flatMap((server) => server.variables.map((variable) => variable.name)));
+  const others = api.operations
+    .flatMap(({ servers }) => servers.flatMap(({ variables }) => variables))
+    .filter(({ name }) => !ofApi.has(name));
+  return [...new Map(others.map((variable) => [variable.name, variable])).values()];
+}
+
+function serverTypeDocs(api: Api): string {
+  return api.servers.length > 0
+    ? "Where requests go: a base URL, or a documented server with its variables."
+    : serverDocs(api);
+}
+
 function serverDocs(api: Api): string {
+  const { relativeServer: path } = api;
+  if (path !== null) {
+    return `Where requests go: a base URL. The API documents its path alone, \`${path}\`, which belongs to the base URL: \`https://api.example.com${path}\`.`;
+  }
+  if (api.servers.length === 0) return "Where requests go: a base URL, since the API documents none.";
   const names = api.servers.flatMap((server) => (server.name === null ? [] : [`\`${server.name}\``]));
   if (names.length < 2)
     return "Where requests go: a base URL, which replaces the whole server URL, or the documented server.";

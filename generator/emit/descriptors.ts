@@ -1,14 +1,17 @@
-import type { Content, Model, ModelId, Operation, Parameter, RateLimit, Response, Server } from "../model/api.js";
-import type { Direction } from "../model/forms.js";
+import type { Model, ModelId, Operation, Parameter, RateLimit, Response, Server } from "../model/api.js";
 import { resolved } from "../model/schema-lookup.js";
+import { serverVariableKey } from "../naming/server-variable.js";
+import { contentDescriptors } from "./content-descriptors.js";
 import { type LiteralValue, object } from "./literal.js";
 import type { PackageContext } from "./package-context.js";
+import type { SourceFile } from "./source-file.js";
 import type { ValuePlans } from "./value-plans.js";
 
 /** An operation as the runtime reads it; members that have the runtime's default are left out. */
 export function operationDescriptor(
   operation: Operation,
   plans: ValuePlans,
+  file: SourceFile,
   { api, names }: PackageContext,
 ): LiteralValue {
   const own = names.operations.get(operation);
@@ -33,9 +36,11 @@ export function operationDescriptor(
         : object({
             key: own.bodySetter ?? "body",
             required: operation.body.required || undefined,
-            content: contentDescriptors(operation.body.content, "request", plans),
+            content: contentDescriptors(operation.body.content, "request", plans, file),
           }),
-    responses: new Map(operation.responses.map((response) => [response.status, responseDescriptor(response, plans)])),
+    responses: new Map(
+      operation.responses.map((response) => [response.status, responseDescriptor(response, plans, file)]),
+    ),
     security:
       operation.security.length === 0 ? undefined : operation.security.map((alternative) => new Map(alternative)),
     servers: operation.servers.length === 0 ? undefined : operation.servers.map(serverDescriptor),
@@ -48,13 +53,15 @@ export function operationDescriptor(
 export function serverDescriptor(server: Server): LiteralValue {
   return object({
     name: server.name ?? undefined,
-    url: server.url.map((part) => (typeof part === "string" ? part : object({ variable: part.variable }))),
+    url: server.url.map((part) =>
+      typeof part === "string" ? part : object({ variable: serverVariableKey(part.variable) }),
+    ),
     variables:
       server.variables.length === 0
         ? undefined
         : new Map(
             server.variables.map((variable) => [
-              variable.name,
+              serverVariableKey(variable.name),
               object({
                 default: variable.required ? undefined : variable.default,
                 enum: variable.enum.length === 0 ? undefined : variable.enum,
@@ -103,22 +110,9 @@ function serialized(parameter: Parameter, key: string, plans: ValuePlans): Recor
   };
 }
 
-function contentDescriptors(contents: readonly Content[], direction: Direction, plans: ValuePlans): LiteralValue {
-  return new Map(
-    contents.map((content) => [
-      content.mediaType,
-      object({
-        as: content.as,
-        plan: content.as === "json" ? plans.planOf(content.schema, direction) : undefined,
-        unwrap: content.unwrapFirst ? "first" : undefined,
-      }),
-    ]),
-  );
-}
-
-function responseDescriptor(response: Response, plans: ValuePlans): LiteralValue {
+function responseDescriptor(response: Response, plans: ValuePlans, file: SourceFile): LiteralValue {
   return object({
-    content: response.content.length === 0 ? undefined : contentDescriptors(response.content, "response", plans),
+    content: response.content.length === 0 ? undefined : contentDescriptors(response.content, "response", plans, file),
     headers:
       response.headers.length === 0 ? undefined : new Map(response.headers.map((header) => [header.name, header.as])),
     rateLimit: rateLimitDescriptor(response.rateLimit),
@@ -134,10 +128,22 @@ function paginationDescriptor(operation: Operation, keyOf: (parameter: Parameter
   };
   const { kind, items } = pagination;
   if (kind === "link") return object({ kind, items });
+  if (kind === "url") return object({ kind, items, next: pagination.next });
   const parameter = key(pagination.parameter);
   if (kind === "cursor") {
     return object({ kind, items, next: pagination.next, parameter, exclusive: pagination.exclusive || undefined });
   }
   const limitParameter = pagination.limitParameter === null ? undefined : key(pagination.limitParameter);
-  return object({ kind, items, parameter, limitParameter, total: pagination.total ?? undefined });
+  const total = pagination.total ?? undefined;
+  if (kind === "offset") return object({ kind, items, parameter, limitParameter, total });
+  const start = pagination.start === 1 ? undefined : pagination.start;
+  return object({
+    kind,
+    items,
+    parameter,
+    start,
+    limitParameter,
+    total,
+    totalPages: pagination.totalPages ?? undefined,
+  });
 }

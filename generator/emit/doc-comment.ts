@@ -45,7 +45,15 @@ export function schemaNotes(schema: Schema): string {
   if (schema.default !== undefined) notes.push(`Default: ${inlineCode(schema.default)}.`);
   const constraints = schema.constraints.filter((words) => !words.startsWith("format "));
   if (constraints.length > 0) notes.push(`${capitalized(constraints.join(", "))}.`);
-  return notes.join(" ");
+  return [notes.join(" "), valueNotes(schema)].filter((part) => part !== "").join("\n\n");
+}
+
+/** What the document says of each member of an enum; those with names have it beside them. */
+function valueNotes({ values, valueNames, valueDescriptions }: Schema): string {
+  if (valueNames.length > 0) return "";
+  return valueDescriptions
+    .map((words, index) => `- ${inlineCode(values?.[index] ?? null)}: ${words.replace(/\s+/g, " ").trim()}`)
+    .join("\n");
 }
 
 function inlineCode(value: Json): string {

@@ -10,7 +10,7 @@ import { jsonText } from "./json-text.js";
 import { emitModels } from "./model-files.js";
 import type { PackageContext } from "./package-context.js";
 import { packageJson, packageTsconfig } from "./package-json.js";
-import { publicRuntime } from "./public-runtime.js";
+import { exportedRuntime, type PublicModule } from "./public-runtime.js";
 import { runtimeFiles } from "./runtime-files.js";
 import { checkShape } from "./shape-oracle.js";
 import type { SourceFile } from "./source-file.js";
@@ -30,14 +30,21 @@ export function emitPackage(
 ): readonly GeneratedFile[] {
   const { api, names, forms } = context;
   const sources = [...emitModels(context), ...emitApis(context), emitCore(context), emitClient(context)];
-  const index = emitIndex(context);
+  const runtime = exportedRuntime(new Set(sources.flatMap((source) => source.importedNames)));
+  const index = emitIndex(context, runtime);
   const files: GeneratedFile[] = [
     ...[...sources, index].map(printChecked),
-    ...runtimeFiles(runtimeModules([...sources, index])),
+    ...runtimeFiles(runtimeModules([...sources, index], runtime)),
     ...emitDocs({ api, names, forms, pages: options.docs }),
     packageJson(names.packageName, api.title, existing.manifest),
     packageTsconfig(),
-    { path: "api.txt", text: apiListing(sources.flatMap((source) => source.statements)) },
+    {
+      path: "api.txt",
+      text: apiListing(
+        sources.flatMap((source) => source.statements),
+        runtime,
+      ),
+    },
     { path: "names.lock.json", text: lockText(lock), keep: "shared" },
     { path: "CHANGELOG.md", text: firstChangelog(names.packageName), keep: "once" },
     { path: "LICENSE", text: licenseText(), keep: "once" },
@@ -51,8 +58,8 @@ function printChecked(source: SourceFile): GeneratedFile {
   return file;
 }
 
-function runtimeModules(sources: readonly SourceFile[]): ReadonlySet<string> {
-  const modules = new Set<string>(publicRuntime.map(({ module }) => module));
+function runtimeModules(sources: readonly SourceFile[], runtime: readonly PublicModule[]): ReadonlySet<string> {
+  const modules = new Set<string>(runtime.map(({ module }) => module));
   for (const source of sources) {
     for (const imported of source.importedModules) {
       const module = /\/runtime\/([\w-]+)\.js$/.exec(imported)?.[1];

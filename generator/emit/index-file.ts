@@ -1,11 +1,12 @@
 import { type Code, code, identifier, joinCode, stringLiteral } from "./code.js";
+import { hasNamedValues } from "./enum-constants.js";
 import { successes } from "./failure-type.js";
 import { hasTwoForms, type PackageContext } from "./package-context.js";
-import { publicRuntime } from "./public-runtime.js";
+import type { PublicModule } from "./public-runtime.js";
 import { SourceFile } from "./source-file.js";
 
 /** `src/index.ts`: everything that a consumer may name, by name. */
-export function emitIndex(context: PackageContext): SourceFile {
+export function emitIndex(context: PackageContext, runtime: readonly PublicModule[]): SourceFile {
   const { api, names } = context;
   const file = new SourceFile("src/index.ts", "\n");
   const lines: Code[] = [];
@@ -25,10 +26,13 @@ export function emitIndex(context: PackageContext): SourceFile {
   lines.push(exportLine([names.clientClass], [], "./client.js"));
   lines.push(exportLine(["createCore"], [names.authType, names.clientOptions, names.serverType], "./core.js"));
   for (const [id, model] of names.models) {
+    const schema = api.models.get(id)?.schema;
+    const values = schema !== undefined && hasNamedValues(schema) ? [model.type] : [];
     const types = hasTwoForms(context.forms.get(id)) ? [model.type, model.inputType] : [model.type];
-    lines.push(exportLine([], types, `./models/${model.file}.js`));
+    const onlyTypes = types.filter((name) => !values.includes(name));
+    lines.push(exportLine(values, onlyTypes, `./models/${model.file}.js`));
   }
-  for (const { module, values, types } of publicRuntime) {
+  for (const { module, values, types } of runtime) {
     lines.push(exportLine(values, types, `./runtime/${module}.js`));
   }
   file.statements.push(...lines.sort((a, b) => (moduleOf(a) < moduleOf(b) ? -1 : 1)));

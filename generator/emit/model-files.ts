@@ -1,11 +1,13 @@
 import type { Model, Property, Schema } from "../model/api.js";
 import type { Direction } from "../model/forms.js";
+import { anySchema } from "../model/schema.js";
 import { type Code, code, identifier, propertyKey } from "./code.js";
 import { docComment, schemaNotes } from "./doc-comment.js";
+import { enumConstants, hasNamedValues } from "./enum-constants.js";
 import { hasTwoForms, type PackageContext } from "./package-context.js";
 import { SourceFile } from "./source-file.js";
 import { interfaceDeclaration, typeAlias } from "./structures.js";
-import { travels } from "./types/schema-object.js";
+import { otherProperties, travels } from "./types/schema-object.js";
 import { typeOf } from "./types/type-of.js";
 
 /** One file per model, with its one type or its two forms. */
@@ -26,6 +28,7 @@ function emitModel(model: Model, context: PackageContext): SourceFile {
   } else {
     file.statements.push(declaration(model, forms.response ? "response" : "request", file, context, ""));
   }
+  if (hasNamedValues(model.schema)) file.statements.push(enumConstants(identifier(names.type), model.schema));
   return file;
 }
 
@@ -45,9 +48,24 @@ function declaration(model: Model, direction: Direction, file: SourceFile, conte
     properties: schema.properties
       .filter((property) => travels(property.schema, direction))
       .map((property) => propertySignature(property, direction, file, context)),
-    indexSignatures:
-      schema.additional === true ? [{ keyName: code`key`, keyType: code`string`, returnType: code`unknown` }] : [],
+    indexSignatures: indexSignature(schema, direction, file, context),
   });
+}
+
+/** For properties without a name of their own. TypeScript holds the named ones to it, too: it has their types as well. */
+function indexSignature(schema: Schema, direction: Direction, file: SourceFile, context: PackageContext) {
+  const others = otherProperties(schema, direction);
+  if (others === null || others === false) return [];
+  const mayMiss = schema.properties.some(({ required }) => !required);
+  const returnType =
+    others === true
+      ? code`unknown`
+      : orUndefined(typeOf({ ...anySchema(schema.place), anyOf: others }, direction, file, context, 17), mayMiss);
+  return [{ keyName: code`key`, keyType: code`string`, returnType }];
+}
+
+function orUndefined(type: Code, mayMiss: boolean): Code {
+  return mayMiss && type !== "unknown" ? code`${type} | undefined` : type;
 }
 
 function propertySignature(property: Property, direction: Direction, file: SourceFile, context: PackageContext) {
@@ -81,7 +99,6 @@ function isPlainObject(schema: Schema): boolean {
     schema.types.length === 1 &&
     schema.types[0] === "object" &&
     schema.properties.length > 0 &&
-    (schema.additional === null || typeof schema.additional === "boolean") &&
     schema.allOf.length + schema.anyOf.length + schema.oneOf.length === 0
   );
 }

@@ -1,9 +1,14 @@
-/** What a package exports of its runtime, and so what no generated type may be called. */
-export const publicRuntime: readonly {
+/** A module of the runtime, and what of it is public. */
+export interface PublicModule {
   readonly module: string;
   readonly values: readonly string[];
   readonly types: readonly string[];
-}[] = [
+  /** Types that a package exports where its own code names them. */
+  readonly whereUsed?: readonly string[];
+}
+
+/** What packages export of their runtime, and so what no generated type may be called. */
+const publicRuntime: readonly PublicModule[] = [
   {
     module: "errors",
     values: [
@@ -38,6 +43,8 @@ export const publicRuntime: readonly {
       "UndocumentedStatus",
     ],
   },
+  { module: "event-stream", values: [], types: [], whereUsed: ["ServerEvent"] },
+  { module: "item-stream", values: [], types: [], whereUsed: ["ItemStream"] },
   {
     module: "options",
     values: [],
@@ -50,10 +57,17 @@ export const publicRuntime: readonly {
       "Fetch",
       "Middleware",
       "Next",
+      "OAuthClientCredential",
       "RetryOptions",
     ],
   },
-  { module: "request", values: [], types: ["NoHeaders", "Requires", "ResponseOf", "Result"] },
+  { module: "platform", values: [], types: [], whereUsed: ["BinaryInput", "FileInput"] },
+  {
+    module: "request",
+    values: [],
+    types: ["NoHeaders", "Requires", "ResponseOf", "Result"],
+    whereUsed: ["MediaTypeOf"],
+  },
   { module: "secret", values: ["Secret"], types: ["Revealable"] },
 ];
 
@@ -61,14 +75,26 @@ export const publicRuntime: readonly {
 export const internalRuntime: readonly string[] = [
   "ApiDescriptor",
   "ApiRequest",
-  "BinaryInput",
   "Core",
   "OperationDescriptor",
   "PagedRequest",
+  "UnknownVariant",
   "ValuePlan",
 ];
 
+/** What a package exports whose own code names these types. */
+export function exportedRuntime(used: ReadonlySet<string>): readonly PublicModule[] {
+  return publicRuntime
+    .map(({ module, values, types, whereUsed = [] }) => ({
+      module,
+      values,
+      types: [...types, ...whereUsed.filter((name) => used.has(name))],
+    }))
+    .filter(({ values, types }) => values.length + types.length > 0);
+}
+
 /** Every name of the runtime that a generated type must not take. */
 export function runtimeNames(): ReadonlySet<string> {
-  return new Set([...internalRuntime, ...publicRuntime.flatMap(({ values, types }) => [...values, ...types])]);
+  const names = publicRuntime.flatMap(({ values, types, whereUsed = [] }) => [...values, ...types, ...whereUsed]);
+  return new Set([...internalRuntime, ...names]);
 }

@@ -1,5 +1,6 @@
-import type { Operation, Parameter } from "../model/api.js";
-import { bodyType } from "./body-type.js";
+import type { Content, Operation, Parameter } from "../model/api.js";
+import { defaultOfRange, isRange } from "../model/media-type.js";
+import { bodyType, mediaTypeType, requestBodyType } from "./body-type.js";
 import { type Code, code, identifier, joinCode, propertyKey, stringLiteral } from "./code.js";
 import { docComment, schemaNotes } from "./doc-comment.js";
 import { successes } from "./failure-type.js";
@@ -175,30 +176,40 @@ function bodySetter(
   if (body === null || setter === null || setter === undefined) return [];
   const name = identifier(setter);
   const returnType = returned(self, setter, required);
-  const binary = (): Code => file.type("BinaryInput", runtimePath("platform"));
   const signatures = body.content.map((content) => {
-    const json = content.as === "json" ? typeOf(content.schema, "request", file, context) : null;
-    const type = json ?? (content.as === "text" ? code`string` : binary());
-    return { value: body.required ? type : code`${type} | undefined`, mediaType: stringLiteral(content.mediaType) };
+    const type = requestBodyType(content, file, context);
+    return {
+      value: body.required ? type : code`${type} | undefined`,
+      mediaType: mediaTypeType(content.mediaType, file),
+      // What stands in the header of a range is known where there is an obvious one.
+      isOptional: content === body.content[0] && (!isRange(content.mediaType) || hasDefault(content)),
+    };
   });
   const description = body.description || body.content[0]?.schema.description || "The request body.";
   const docs = docComment({ text: [description] }, 2);
   const [first] = signatures;
-  if (signatures.length === 1 && first !== undefined) {
+  if (signatures.length === 1 && first !== undefined && !isRange(body.content[0]?.mediaType ?? "")) {
     const parameters = [{ name: code`value`, type: first.value }];
     return [
       { name, docs, parameters, returnType, statements: [code`return this.set(${stringLiteral(setter)}, value);`] },
     ];
   }
+  if (signatures.length === 1 && first !== undefined) {
+    const contentType = { name: code`contentType`, type: first.mediaType, hasQuestionToken: first.isOptional };
+    const statements = [code`return this.set(${stringLiteral(setter)}, value, contentType);`];
+    return [
+      { name, docs, parameters: [{ name: code`value`, type: first.value }, contentType], returnType, statements },
+    ];
+  }
   return [
     {
       name,
-      overloads: signatures.map((signature, index) => ({
+      overloads: signatures.map((signature) => ({
         docs,
         parameters: [
           { name: code`value`, type: signature.value },
           // Without the argument the first media type is meant.
-          { name: code`contentType`, type: signature.mediaType, hasQuestionToken: index === 0 },
+          { name: code`contentType`, type: signature.mediaType, hasQuestionToken: signature.isOptional },
         ],
         returnType: returned(
           self,
@@ -215,6 +226,10 @@ function bodySetter(
       statements: [code`return this.set(${stringLiteral(setter)}, value, contentType);`],
     },
   ];
+}
+
+function hasDefault({ mediaType, as }: Content): boolean {
+  return defaultOfRange(mediaType, as) !== null;
 }
 
 /** A setter answers with the request class, less what it has set; `inFront` stands before it on its line. */

@@ -65,6 +65,11 @@ export class SourceFile {
     return [...this.#modules().keys()];
   }
 
+  /** The names that the file imports. */
+  get importedNames(): readonly string[] {
+    return [...this.#imports.keys()];
+  }
+
   #use(name: string, path: string, valueUse: boolean): Code {
     if (path !== this.path) this.#add({ name, module: relativeModule(this.path, path), valueUse });
     return identifier(name);
@@ -109,12 +114,12 @@ function printStatement(statement: Statement): string {
   return printed.trim().split("\n").map(brokenLine).join("\n");
 }
 
-/** ts-morph indents a type of several lines its own way, so such a type is one line to it and is broken afterwards. */
+/** ts-morph indents a type of several lines its own way, so such a type or value is one line to it and is broken afterwards. */
 const lineBreak = "\u0000";
 
 function oneLine(statement: Exclude<Statement, Code>): StatementStructures {
   return JSON.parse(JSON.stringify(statement), (key, value: unknown) =>
-    typeof value === "string" && (key === "type" || key === "returnType" || key === "extends")
+    typeof value === "string" && ["type", "returnType", "extends", "initializer"].includes(key)
       ? value.replaceAll("\n", lineBreak)
       : value,
   ) as StatementStructures;

@@ -4,7 +4,9 @@ import type {
   FunctionDeclarationStructure,
   InterfaceDeclarationStructure,
   TypeAliasDeclarationStructure,
+  VariableStatementStructure,
 } from "ts-morph";
+import { type Code, code } from "./code.js";
 import type { Coded } from "./source-file.js";
 
 /** ts-morph, loaded on first use and with require: an ESM import of the 9 MB bundle costs three times as much. */
@@ -34,4 +36,14 @@ export function typeAlias(parts: Parts<TypeAliasDeclarationStructure>): Coded<Ty
 /** An exported function. */
 export function functionDeclaration(parts: Parts<FunctionDeclarationStructure>): Coded<FunctionDeclarationStructure> {
   return { kind: tsMorph().StructureKind.Function, isExported: true, ...parts };
+}
+
+/** An exported constant. */
+export function constant(name: Code, initializer: Code): Coded<VariableStatementStructure> {
+  return {
+    kind: tsMorph().StructureKind.VariableStatement,
+    isExported: true,
+    declarationKind: code`const`,
+    declarations: [{ name, initializer }],
+  };
 }

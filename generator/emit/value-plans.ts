@@ -22,7 +22,8 @@ export function planHolders({ api }: PackageContext): PlanHolders {
 }
 
 /**
- * Writes the plans of a file's descriptors: where values are secrets (both ways) or integers (in requests). The plan
+ * Writes the plans of a file's descriptors: where values are secrets (both ways), or integers and files (in
+ * requests). The plan
  * of a model that is long, or contains itself, is a constant that others name.
  */
 export class ValuePlans {
@@ -100,8 +101,9 @@ export class ValuePlans {
 }
 
 /** What a schema is by itself to the runtime. */
-function leafOf(schema: Schema, direction: Direction): "secret" | "integer" | undefined {
+function leafOf(schema: Schema, direction: Direction): "secret" | "integer" | "file" | undefined {
   if (schema.secret) return "secret";
+  if (schema.isFile && direction === "request") return "file";
   if (schema.ref !== null || direction === "response") return undefined;
   return schema.types.includes("integer") && schema.values === null ? "integer" : undefined;
 }
@@ -109,6 +111,6 @@ function leafOf(schema: Schema, direction: Direction): "secret" | "integer" | un
 /** The plan of a composition: every part's. */
 function together(plans: readonly (LiteralValue | undefined)[]): LiteralValue | undefined {
   const present = plans.filter((plan) => plan !== undefined);
-  if (present.includes("secret")) return "secret";
+  for (const leaf of ["secret", "file"]) if (present.includes(leaf)) return leaf;
   return present.length < 2 ? present[0] : object({ also: present });
 }

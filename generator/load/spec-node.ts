@@ -9,13 +9,30 @@ import type { SpecDocument } from "./spec-document.js";
  */
 export class SpecNode {
   readonly document: SpecDocument;
-  readonly place: Place;
   readonly value: unknown;
+  readonly #origin: Place | { readonly parent: SpecNode; readonly key: string | number };
+  #place: Place | undefined;
 
-  constructor(document: SpecDocument, place: Place, value: unknown) {
+  constructor(
+    document: SpecDocument,
+    origin: Place | { readonly parent: SpecNode; readonly key: string | number },
+    value: unknown,
+  ) {
     this.document = document;
-    this.place = place;
+    this.#origin = origin;
     this.value = value;
+  }
+
+  /** Made when it is asked for: most nodes of a large document are only looked into. */
+  get place(): Place {
+    if (this.#place === undefined) {
+      const origin = this.#origin;
+      this.#place =
+        "parent" in origin
+          ? { file: origin.parent.place.file, pointer: pointerTo(origin.parent.place.pointer, origin.key) }
+          : origin;
+    }
+    return this.#place;
   }
 
   get isMap(): boolean {
@@ -31,7 +48,7 @@ export class SpecNode {
     if (typeof key === "string" && this.value !== undefined && !this.isMap) this.#wrongShape("an object", null);
     const value =
       this.has(String(key)) || Array.isArray(this.value) ? (this.value as Record<string, unknown>)[key] : undefined;
-    return new SpecNode(this.document, { file: this.place.file, pointer: pointerTo(this.place.pointer, key) }, value);
+    return new SpecNode(this.document, { parent: this, key }, value);
   }
 
   /** The entries of a map; none, after a diagnostic, of anything else. An absent map is empty. */
@@ -77,18 +94,18 @@ export class SpecNode {
     return this.value as Json;
   }
 
-  /** The node that a Reference Object means, or the node itself; `null` after a diagnostic. */
-  dereferenced(): SpecNode | null {
+  /** The node that a Reference Object means, or the node itself; `null` after a diagnostic of this severity. */
+  dereferenced(severity: "error" | "warning" = "error"): SpecNode | null {
     let node: SpecNode = this;
     const seen = new Set<string>();
     while (node.isMap && typeof node.at("$ref").value === "string") {
       const key = `${node.place.file}#${node.place.pointer}`;
       if (seen.has(key)) {
-        this.error("OF1106", "This $ref leads back to itself.", "Point it at a definition.");
+        this[severity]("OF1106", "This $ref leads back to itself.", "Point it at a definition.");
         return null;
       }
       seen.add(key);
-      const next = this.document.resolve(node.at("$ref").string(), node);
+      const next = this.document.resolve(node.at("$ref").string(), node, severity);
       if (next === null) return null;
       node = next;
     }

@@ -21,6 +21,8 @@ export interface Api {
   /** Every schema that is printed as a type of its own, by {@link ModelId}, components first, in document order. */
   readonly models: ReadonlyMap<ModelId, Model>;
   readonly servers: readonly Server[];
+  /** URL of the first relative server where no server names a host: callers give the host, and mostly this path. */
+  readonly relativeServer: string | null;
   readonly securitySchemes: readonly SecurityScheme[];
   readonly rateLimit: RateLimit | null;
   /** What the document says and the package does not express. */
@@ -61,7 +63,7 @@ export interface Operation {
   readonly responses: readonly Response[];
   /** Alternatives: scheme name → scopes. Empty: no credentials. */
   readonly security: readonly ReadonlyMap<string, readonly string[]>[];
-  /** Servers of the operation or its path; empty: the API's. */
+  /** Servers of the operation or its path; a URL without a host stands on the API's. Empty: the API's. */
   readonly servers: readonly Server[];
   readonly pagination: Pagination | null;
   /** A success body holds a secret and the method is POST: what it mints is shown once. */
@@ -120,8 +122,13 @@ export interface Content {
   readonly as: BodyEncoding;
   /** Of the body as a whole; of one item where `stream` is set. */
   readonly schema: Schema;
-  /** The body is a sequence of items: server-sent events, or a JSON text a line. `null`: it is one value. */
-  readonly stream: "events" | "lines" | null;
+  /**
+   * The body is a sequence of items: server-sent events, a JSON text a line, or JSON texts as RFC 7464 separates them.
+   * `null`: it is one value.
+   */
+  readonly stream: "events" | "lines" | "records" | null;
+  /** Of `events`: whether an item is the event's `data`, or the event with its `data` so decoded. */
+  readonly eventData: EventData | null;
   /** Of `form` and `multipart` bodies: the properties that do not have OpenAPI's default encoding. */
   readonly encoding: ReadonlyMap<string, PropertyEncoding>;
   /** `x-unwrap: first`: of an array that arrives, the first element is the data. */
@@ -131,6 +138,12 @@ export interface Content {
 
 /** How a body of one media type is written or read. */
 export type BodyEncoding = "json" | "text" | "binary" | "form" | "multipart";
+
+/**
+ * How the `data` of server-sent events is decoded, where an item is the whole event: as JSON, as text, as JSON where it
+ * is that, or as JSON in the events of these names. `null`: an item is the `data` alone, as `as` says.
+ */
+export type EventData = "json" | "text" | "either" | readonly string[];
 
 /** How one property of a form or multipart body is written: an Encoding Object with its defaults applied. */
 export interface PropertyEncoding {
@@ -169,23 +182,40 @@ export interface Schema {
   readonly place: Place;
   /** The model that this schema is, or `null`. Annotations beside a ref stand here and override the model's. */
   readonly ref: ModelId | null;
+  /** Properties of that model which this schema does not have: a part beside it says what they are. */
+  readonly without: readonly string[];
   /** Empty: any. */
   readonly types: readonly TypeName[];
   readonly format: string | null;
+  /** What a string holds: its media type and, where that is JSON, the schema of the value in it. */
+  readonly contentMediaType: string | null;
+  readonly contentEncoding: string | null;
+  readonly contentSchema: Schema | null;
+  /** A part of a multipart request body that is a file's content rather than a string. */
+  readonly isFile: boolean;
   /** The members of `enum`, or the value of `const`. */
   readonly values: readonly Json[] | null;
   /** `values` come from `enum`: a list that may grow. A `const` does not. */
   readonly isEnum: boolean;
   /** `x-extensible-enum`: other values are fine in requests, too. In responses every enum is open. */
   readonly extensible: boolean;
+  /** What the document calls the members of `values`, in their order: `x-enum-varnames`, `x-enumNames`. Empty: nothing. */
+  readonly valueNames: readonly string[];
+  /** What it says of each: `x-enum-descriptions`. Empty: nothing. */
+  readonly valueDescriptions: readonly string[];
   readonly properties: readonly Property[];
+  /** Names of `required` that `properties` does not hold: other parts of a composition describe them. */
+  readonly requires: readonly string[];
   /** Of properties without a name of their own: a schema, anything (`true`), none (`false`), or not said (`null`). */
   readonly additional: Schema | boolean | null;
+  /** Of properties whose names match a pattern: one schema for each pattern. */
+  readonly patterned: readonly Schema[];
   readonly items: Schema | null;
   readonly prefixItems: readonly Schema[];
   readonly allOf: readonly Schema[];
   readonly anyOf: readonly Schema[];
   readonly oneOf: readonly Schema[];
+  readonly discriminator: Discriminator | null;
   readonly secret: boolean;
   readonly readOnly: boolean;
   readonly writeOnly: boolean;
@@ -196,6 +226,13 @@ export interface Schema {
   readonly example: Json | undefined;
   /** What the schema says beyond its type, in words: `at most 10000`, `1 to 10 items`. */
   readonly constraints: readonly string[];
+}
+
+/** The property that says which of several schemas a value has. */
+export interface Discriminator {
+  readonly property: string;
+  /** Values that the document maps to models. A model without one goes by its name. */
+  readonly mapping: readonly { readonly value: string; readonly model: ModelId }[];
 }
 
 /** A named property of an object schema. */
@@ -219,7 +256,7 @@ export interface ServerVariable {
   readonly name: string;
   readonly default: string;
   readonly enum: readonly string[];
-  /** `x-required`: the caller must give it; the default is only an example. */
+  /** The caller must give it (`x-required`, or nothing usable is documented); the default is only an example. */
   readonly required: boolean;
   readonly description: string;
 }
@@ -236,7 +273,9 @@ export interface SecurityScheme {
         readonly prefix: string;
       }
     | { readonly kind: "bearer" }
-    | { readonly kind: "basic" };
+    | { readonly kind: "basic" }
+    /** A given token, or client credentials; `null`: callers of the latter must say where tokens are fetched. */
+    | { readonly kind: "oauth2"; readonly tokenUrl: string | null };
 }
 
 /** `x-rate-limit`. */
@@ -268,4 +307,16 @@ export type PaginationKind =
       readonly parameter: string;
       readonly limitParameter: string | null;
       readonly total: string | null;
-    };
+    }
+  | {
+      readonly kind: "page";
+      readonly parameter: string;
+      /** Number of the first page. */
+      readonly start: number;
+      readonly limitParameter: string | null;
+      /** Pointer to the number of items of all pages. */
+      readonly total: string | null;
+      /** Pointer to the number of pages. */
+      readonly totalPages: string | null;
+    }
+  | { readonly kind: "url"; readonly next: string };

@@ -1,26 +1,46 @@
 import type { SpecNode } from "../load/spec-node.js";
-import type { Body, Content, Json, Response, ResponseHeader } from "./api.js";
+import type { Body, Content, Json, Response, ResponseHeader, Skipped } from "./api.js";
+import { readEncodings } from "./encoding.js";
 import { readRateLimit } from "./extensions.js";
-import { isMediaType, requestEncoding, responseEncoding } from "./media-type.js";
+import type { Direction } from "./forms.js";
+import { type BodyShape, isRange, mediaTypesOf, requestEncoding, responseEncoding, streamOf } from "./media-type.js";
+import { ownText } from "./own-extension.js";
 import type { SchemaReader } from "./schema-reader.js";
 
 /** Reads a request body; `null` when there is none that can be written. */
-export function readBody(node: SpecNode, override: SpecNode, schemas: SchemaReader): Body | null {
+export function readBody(node: SpecNode, override: SpecNode, method: string, schemas: SchemaReader): Body | null {
   const body = node.value === undefined ? null : node.dereferenced();
   if (body === null) return null;
-  const content = readContent(body.at("content"), requestEncoding, schemas);
+  if (method === "get" || method === "head") {
+    schemas.skipped.push({ place: node.place, reason: `fetch sends no body with ${method.toUpperCase()}` });
+    return null;
+  }
+  const content = readContent(body.at("content"), "request", schemas);
   if (content.length === 0) return null;
   return {
     place: body.place,
     required: body.at("required").boolean(),
     description: body.at("description").string(),
-    name: override.value === undefined ? null : override.string(),
+    name: ownText(override, schemas.skipped),
     content,
   };
 }
 
+/** Where a response keeps its bodies, and a header its schema. */
+export interface ResponseParts {
+  contentOf(response: SpecNode, status: string): readonly Content[];
+  headerSchema(header: SpecNode): SpecNode;
+}
+
 /** Reads the responses of an operation: exact statuses, then ranges, then `default`. */
-export function readResponses(node: SpecNode, schemas: SchemaReader): readonly Response[] {
+export function readResponses(
+  node: SpecNode,
+  schemas: SchemaReader,
+  { contentOf, headerSchema }: ResponseParts = {
+    contentOf: (response) => readContent(response.at("content"), "response", schemas),
+    headerSchema: (header) => header.at("schema"),
+  },
+): readonly Response[] {
   const responses: Response[] = [];
   for (const [key, entry] of node.entries()) {
     if (key.startsWith("x-")) continue;
@@ -35,60 +55,136 @@ export function readResponses(node: SpecNode, schemas: SchemaReader): readonly R
       place: response.place,
       status,
       description: response.at("description").string(),
-      content: readContent(response.at("content"), responseEncoding, schemas),
+      content: contentOf(response, status),
       headers: response
         .at("headers")
         .entries()
-        .flatMap(([name, header]) => readHeader(name, header) ?? []),
-      rateLimit: readRateLimit(response.at("x-rate-limit")),
+        .flatMap(([name, header]) => readHeader(name, header, headerSchema) ?? []),
+      rateLimit: readRateLimit(response.at("x-rate-limit"), schemas.skipped),
     });
   }
   const rank = (status: string): number => (status === "default" ? 2 : status.endsWith("XX") ? 1 : 0);
   return responses.sort((a, b) => rank(a.status) - rank(b.status) || (a.status < b.status ? -1 : 1));
 }
 
-function readContent(
-  node: SpecNode,
-  encodingOf: (mediaType: string) => Content["as"] | null,
-  schemas: SchemaReader,
-): readonly Content[] {
-  const contents: Content[] = [];
-  for (const [mediaType, entry] of node.entries()) {
-    const as = encodingOf(mediaType);
-    if (!isMediaType(mediaType)) {
-      entry.error("OF1702", "This is not a media type.", "Write it as type/subtype: application/json.");
-    } else if (as === null) {
-      schemas.skipped.push({ place: entry.place, reason: "bodies of this media type are not supported" });
-    } else {
-      const schema = entry.at("schema");
-      contents.push({
-        mediaType,
-        as,
-        schema: schemas.read(schema),
-        stream: null,
-        encoding: new Map(),
-        unwrapFirst: readUnwrap(entry.at("x-unwrap")),
-        example: exampleOf(entry),
-      });
+/** Reads a map of media types. */
+export function readContent(node: SpecNode, direction: Direction, schemas: SchemaReader): readonly Content[] {
+  const contents = new Map<string, Content>();
+  for (const [key, given] of node.entries()) {
+    const entry = given.dereferenced();
+    if (entry === null) continue;
+    const mediaTypes = mediaTypesOf(key);
+    if (mediaTypes.length === 0) {
+      given.warning("OF1702", "This is not a media type.", "Write it as type/subtype: application/json.");
+      schemas.skipped.push({ place: given.place, reason: "it is not a media type" });
+    }
+    for (const mediaType of mediaTypes) {
+      const known = mediaType.toLowerCase();
+      if (contents.has(known))
+        schemas.skipped.push({ place: given.place, reason: "this media type stands here twice" });
+      else {
+        const content = readMediaType(mediaType, entry, direction, schemas);
+        if (content !== null) contents.set(known, content);
+      }
     }
   }
-  return contents;
+  return [...contents.values()];
 }
 
-function readUnwrap(node: SpecNode): boolean {
-  if (node.value === undefined) return false;
-  if (node.value !== "first") node.error("OF1507", "This is none of the known values.", "Known is first.");
-  return node.value === "first";
+function readMediaType(
+  mediaType: string,
+  entry: SpecNode,
+  direction: Direction,
+  schemas: SchemaReader,
+): Content | null {
+  const skip = (place: SpecNode, reason: string): void => void schemas.skipped.push({ place: place.place, reason });
+  const { as, stream, eventData, shape, node } = writtenIn(
+    mediaType,
+    entry.at("schema"),
+    entry.at("itemSchema"),
+    direction,
+  );
+  if (as === "multipart" && (isList(entry.at("schema")) || isRange(mediaType))) {
+    skip(entry, "a multipart body is written from an object with a property for each part");
+    return null;
+  }
+  for (const member of ["prefixEncoding", "itemEncoding", ...(stream === null ? ["itemSchema"] : [])]) {
+    if (entry.has(member)) skip(entry.at(member), `${member} is not expressed for this media type`);
+  }
+  const isTyped = as === "json" || as === "form" || as === "multipart";
+  if (!isTyped && shape === "json")
+    skip(entry.at("schema"), `a body of this media type is ${as}, whatever its schema says`);
+  return {
+    mediaType,
+    as,
+    schema: schemas.read(node),
+    stream,
+    eventData,
+    encoding: direction === "request" && isTyped ? readEncodings(entry.at("encoding"), as, schemas) : new Map(),
+    unwrapFirst: readUnwrap(entry.at("x-unwrap"), schemas.skipped),
+    example: exampleOf(entry),
+  };
 }
 
-function readHeader(name: string, entry: SpecNode): ResponseHeader | null {
+/** How a body of a media type is written or read, and where its schema stands, or in a stream that of an item. */
+export function writtenIn(
+  mediaType: string,
+  schema: SpecNode,
+  itemSchema: SpecNode,
+  direction: Direction,
+): Pick<Content, "as" | "stream" | "eventData"> & { readonly shape: BodyShape; readonly node: SpecNode } {
+  const shape = bodyShape(schema);
+  const encoded = direction === "request" ? requestEncoding(mediaType, shape) : responseEncoding(mediaType, shape);
+  const stream = direction === "request" && streamOf(mediaType) !== "lines" ? null : streamOf(mediaType);
+  const hasItemSchema = stream !== null && itemSchema.value !== undefined;
+  // Nobody sends events, or records with separators, to an API: their text is the caller's.
+  const isCallers = direction === "request" && streamOf(mediaType) !== stream;
+  const isText = stream === "events" && !hasItemSchema && shape === "text";
+  const written = hasItemSchema ? itemSchema : schema;
+  return {
+    as: isCallers || isText ? "text" : encoded,
+    stream,
+    // Without any schema the event itself is what the document speaks of.
+    eventData: stream !== "events" || (shape !== null && !hasItemSchema) ? null : "text",
+    shape,
+    node: stream !== null && !hasItemSchema && isList(written) ? itemsOf(written) : written,
+  };
+}
+
+/** What a schema says of a body as a whole, before schemas are read. */
+function bodyShape(schema: SpecNode): BodyShape {
+  const node = schema.value === undefined ? null : schema.dereferenced("warning");
+  if (!node?.isMap || Object.keys(node.value as object).length === 0) return null;
+  const types = [node.at("type").value].flat().filter((type) => type !== "null");
+  if (types.length !== 1 || types[0] !== "string") return "json";
+  const isBytes = node.at("format").value === "binary" || node.has("contentMediaType") || node.has("contentEncoding");
+  return isBytes ? "binary" : "text";
+}
+
+function isList(schema: SpecNode): boolean {
+  const node = schema.value === undefined ? null : schema.dereferenced("warning");
+  return node?.isMap === true && (node.at("type").value === "array" || node.has("prefixItems"));
+}
+
+function itemsOf(schema: SpecNode): SpecNode {
+  return (schema.dereferenced() ?? schema).at("items");
+}
+
+/** Reads `x-unwrap`. */
+export function readUnwrap(node: SpecNode, skipped: Skipped[]): boolean {
+  const value = ownText(node, skipped);
+  if (value !== null && value !== "first") node.error("OF1507", "This is none of the known values.", "Known is first.");
+  return value === "first";
+}
+
+function readHeader(name: string, entry: SpecNode, schemaOf: ResponseParts["headerSchema"]): ResponseHeader | null {
   const header = entry.dereferenced();
   if (header === null || name.toLowerCase() === "content-type") return null;
   if (!/^[!#$%&'*+.^_`|~\w-]+$/.test(name)) {
     entry.error("OF1703", "This is not a header's name.", "Use letters, digits and hyphens.");
     return null;
   }
-  const type = header.at("schema").dereferenced()?.at("type").value;
+  const type = schemaOf(header).dereferenced()?.at("type").value;
   return {
     name,
     description: header.at("description").string(),

@@ -1,10 +1,14 @@
 import type { SpecNode } from "../load/spec-node.js";
-import type { Model, ModelId, Operation, Pagination, PaginationKind, RateLimit } from "./api.js";
-import { resolved, schemaAt } from "./schema-lookup.js";
+import type { Model, ModelId, Operation, Pagination, PaginationKind, RateLimit, Schema, Skipped } from "./api.js";
+import { skipForeign } from "./own-extension.js";
+import { partsOf, resolved, schemaAt } from "./schema-lookup.js";
 
 /** Reads `x-rate-limit` of the document or of a response. */
-export function readRateLimit(node: SpecNode): RateLimit | null {
+export function readRateLimit(node: SpecNode, skipped: Skipped[]): RateLimit | null {
   if (node.value === undefined) return null;
+  // Others give numbers of requests under the same name.
+  const isOurs = node.isMap && (typeof node.at("reset").value === "string" || node.has("as"));
+  if (!isOurs) return skipForeign(node, skipped);
   onlyMembers(node, ["reset", "unit", "as"]);
   const unit = oneOf(node.at("unit"), ["seconds", "milliseconds", "microseconds"] as const, "seconds");
   const as = oneOf(node.at("as"), ["epoch", "delay"] as const, "epoch");
@@ -20,18 +24,20 @@ export function readRateLimit(node: SpecNode): RateLimit | null {
   return { header, unit, as };
 }
 
+const members = ["kind", "items", "next", "parameter", "limitParameter", "exclusive", "total", "totalPages"];
+
 /** Reads `x-pagination` of an operation whose schemas have been read. */
 export function readPagination(
   node: SpecNode,
   operation: Operation,
   models: ReadonlyMap<ModelId, Model>,
+  skipped: Skipped[],
 ): Pagination | null {
   if (node.value === undefined) return null;
-  onlyMembers(node, ["kind", "items", "next", "parameter", "limitParameter", "exclusive", "total"]);
-  const body = operation.responses
-    .find((response) => response.status.startsWith("2"))
-    ?.content.find((c) => c.as === "json");
-  if (body === undefined) {
+  if (!node.has("kind")) return skipForeign(node, skipped);
+  onlyMembers(node, members);
+  const body = pageBody(operation);
+  if (body === null) {
     node.error(
       "OF1502",
       "x-pagination stands on an operation without a JSON response.",
@@ -41,8 +47,8 @@ export function readPagination(
   }
   const itemsNode = node.at("items");
   const items = itemsNode.string();
-  const list = schemaAt(body.schema, items, models);
-  const item = list === null ? null : resolved(list, models).items;
+  const list = schemaAt(body, items, models);
+  const item = list === null ? null : (partsOf(list, models).find(({ items }) => items !== null)?.items ?? null);
   if (item === null) {
     (itemsNode.value === undefined ? node : itemsNode).error(
       "OF1503",
@@ -51,30 +57,59 @@ export function readPagination(
     );
     return null;
   }
-  const kind = readKind(node, operation, (pointer) => schemaAt(body.schema, pointer, models) !== null);
+  const kind = readKind(node, operation, body, models);
   return kind === null ? null : { ...kind, items, item };
 }
 
-function readKind(node: SpecNode, operation: Operation, exists: (pointer: string) => boolean): PaginationKind | null {
+/** What pointers of `x-pagination` point into: the first JSON body of a success. */
+export function pageBody(operation: Operation): Schema | null {
+  const success = operation.responses.find((response) => response.status.startsWith("2"));
+  return success?.content.find((content) => content.as === "json")?.schema ?? null;
+}
+
+function readKind(
+  node: SpecNode,
+  operation: Operation,
+  body: Schema,
+  models: ReadonlyMap<ModelId, Model>,
+): PaginationKind | null {
+  const exists = (pointer: string): boolean => schemaAt(body, pointer, models) !== null;
   const kind = oneOf(node.at("kind"), ["cursor", "link", "offset", "page", "url"] as const, "link");
+  const optional = (name: string): string | null => (node.has(name) ? pointer(node.at(name), exists) : null);
   if (kind === "link") return { kind };
+  if (kind === "url") {
+    const next = pointer(node.at("next"), exists);
+    return next === null ? null : { kind, next };
+  }
+  const parameter = parameterName(node.at("parameter"), operation);
   if (kind === "cursor") {
     const next = pointer(node.at("next"), exists);
-    const parameter = parameterName(node.at("parameter"), operation);
     return next === null || parameter === null
       ? null
       : { kind, next, parameter, exclusive: node.at("exclusive").boolean() };
   }
-  if (kind === "offset") {
-    const parameter = parameterName(node.at("parameter"), operation);
-    const limit = node.has("limitParameter") ? parameterName(node.at("limitParameter"), operation) : null;
-    const total = node.has("total") ? pointer(node.at("total"), exists) : null;
-    return parameter === null ? null : { kind, parameter, limitParameter: limit, total };
-  }
-  node
-    .at("kind")
-    .error("OF1504", `Pagination of kind ${kind} is not supported yet.`, "Use cursor, link or offset, or remove it.");
-  return null;
+  const limitParameter = node.has("limitParameter") ? parameterName(node.at("limitParameter"), operation) : null;
+  const counted = { limitParameter, total: optional("total") };
+  if (parameter === null) return null;
+  if (kind === "offset") return { kind, parameter, ...counted };
+  return {
+    kind,
+    parameter,
+    start: firstPage(operation, parameter, models),
+    ...counted,
+    totalPages: optional("totalPages"),
+  };
+}
+
+/** Pages count from what the parameter's default or minimum says, else from 1. */
+function firstPage(operation: Operation, name: string, models: ReadonlyMap<ModelId, Model>): number {
+  const parameter = operation.parameters.find((one) => one.in === "query" && one.name === name);
+  if (parameter === undefined) return 1;
+  const schema = resolved(parameter.schema, models);
+  // The model keeps a minimum in words, as `constraintsOf` writes them.
+  const minimum = schema.constraints.map((words) => /^(?:at least )?(\d+)(?: to \d+)?$/.exec(words)?.[1]);
+  const candidates = [parameter.schema.default, schema.default, ...minimum.flatMap((digits) => digits ?? [])];
+  return candidates.map(Number).find((value, at) => candidates[at] !== undefined && Number.isSafeInteger(value)) ?? 1;
 }
 
 function pointer(node: SpecNode, exists: (pointer: string) => boolean): string | null {

@@ -1,4 +1,4 @@
-import type { Api, Model, ModelId, Schema } from "./api.js";
+import type { Api, Model, ModelId, Operation, Schema } from "./api.js";
 
 /** Which way a value travels: bodies and parameters of requests, or bodies of responses. */
 export type Direction = "request" | "response";
@@ -13,8 +13,8 @@ export interface ModelForms {
 
 /** The forms of every model of an API. A model that no operation reaches counts as used in responses. */
 export function formsOf(api: Api): ReadonlyMap<ModelId, ModelForms> {
-  const request = reached(api, requestSchemas(api));
-  const response = reached(api, responseSchemas(api));
+  const request = reached(api, api.operations.flatMap(sentSchemas));
+  const response = reached(api, api.operations.flatMap(receivedSchemas));
   const differing = differingModels(api);
   const forms = new Map<ModelId, ModelForms>();
   for (const id of api.models.keys()) {
@@ -32,6 +32,7 @@ export function childSchemas(schema: Schema): Schema[] {
   return [
     ...schema.properties.map((property) => property.schema),
     ...(typeof schema.additional === "object" && schema.additional !== null ? [schema.additional] : []),
+    ...schema.patterned,
     ...(schema.items === null ? [] : [schema.items]),
     ...schema.prefixItems,
     ...schema.allOf,
@@ -49,17 +50,18 @@ export function* schemasBelow(schema: Schema): Generator<Schema> {
   }
 }
 
-function requestSchemas(api: Api): Schema[] {
-  return api.operations.flatMap((operation) => [
-    ...operation.parameters.map((parameter) => parameter.schema),
-    ...(operation.body?.content.map((content) => content.schema) ?? []),
-  ]);
+/** The schemas that an operation mentions. */
+export function operationSchemas(operation: Operation): Schema[] {
+  return [...sentSchemas(operation), ...receivedSchemas(operation)];
 }
 
-function responseSchemas(api: Api): Schema[] {
-  return api.operations.flatMap((operation) =>
-    operation.responses.flatMap((response) => response.content.map((content) => content.schema)),
-  );
+function sentSchemas(operation: Operation): Schema[] {
+  const { parameters, body } = operation;
+  return [...parameters, ...(body?.content ?? [])].map(({ schema }) => schema);
+}
+
+function receivedSchemas(operation: Operation): Schema[] {
+  return operation.responses.flatMap((response) => response.content.map((content) => content.schema));
 }
 
 function reached(api: Api, roots: readonly Schema[]): ReadonlySet<ModelId> {
@@ -109,7 +111,9 @@ export function modelsThatHold(
 
 /** Whether a schema by itself says something else in requests than in responses. */
 function differs(schema: Schema): boolean {
-  return schema.readOnly || schema.writeOnly || schema.secret || (isOpenEnum(schema) && !schema.extensible);
+  const mayGrow = isOpenEnum(schema) && !schema.extensible;
+  const oneWay = schema.readOnly || schema.writeOnly || schema.secret || schema.isFile;
+  return oneWay || mayGrow || isDiscriminatedUnion(schema);
 }
 
 /** An enum that takes values unknown to the document when it is read: of strings or numbers. */
@@ -119,4 +123,9 @@ export function isOpenEnum(schema: Schema): boolean {
     schema.isEnum &&
     schema.values.some((value) => typeof value === "string" || typeof value === "number")
   );
+}
+
+/** A choice by the value of a property, which may have values unknown to the document when it is read. */
+export function isDiscriminatedUnion({ discriminator, oneOf, anyOf }: Schema): boolean {
+  return discriminator !== null && oneOf.length + anyOf.length > 0;
 }

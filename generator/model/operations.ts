@@ -1,35 +1,41 @@
 import type { SpecNode } from "../load/spec-node.js";
 import type { Operation } from "./api.js";
-import { readBody, readResponses } from "./content.js";
-import { readParameters } from "./parameters.js";
+import type { Dialect } from "./dialect.js";
 import type { SchemaReader } from "./schema-reader.js";
-import { readSecurity } from "./security.js";
-import { readServers, splitTemplate } from "./servers.js";
+import { type Requirements, readSecurity, type SecurityContext } from "./security.js";
+import { splitTemplate } from "./servers.js";
 
 const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
 
 /** What operations inherit from the document, and where their schemas go. */
 export interface OperationContext {
+  readonly dialect: Dialect;
   readonly root: SpecNode;
   readonly schemas: SchemaReader;
-  /** Schemes that a client can serve, and all that are declared. */
-  readonly knownSchemes: ReadonlySet<string>;
-  readonly declaredSchemes: ReadonlySet<string>;
+  readonly security: SecurityContext;
 }
 
 /** Reads every operation, in document order, with the node that it was read from. */
 export function readOperations(context: OperationContext): readonly (readonly [Operation, SpecNode])[] {
   const operations: (readonly [Operation, SpecNode])[] = [];
-  for (const [template, entry] of context.root.at("paths").entries()) {
-    if (template.startsWith("x-")) continue;
-    if (!template.startsWith("/")) {
-      entry.error("OF1305", "A path begins with a slash.", "Write it as /path.");
+  const inherited = readSecurity(context.root.at("security"), context.security);
+  const paths = context.root.at("paths");
+  for (const [written, entry] of paths.entries()) {
+    if (written.startsWith("x-")) continue;
+    const template = written.startsWith("/") ? written : `/${written}`;
+    if (template !== written && paths.has(template)) {
+      entry.error("OF1305", "A path begins with a slash, and with one this path stands here twice.", "Remove it.");
       continue;
+    }
+    if (template !== written) {
+      entry.warning("OF1305", "A path begins with a slash; this one is read as if it did.", "Write it as /path.");
     }
     const pathItem = entry.dereferenced();
     if (pathItem === null) continue;
     for (const [method, node] of pathItem.entries()) {
-      if (methods.includes(method)) operations.push([readOperation(template, method, pathItem, node, context), node]);
+      if (methods.includes(method)) {
+        operations.push([readOperation(template, method, pathItem, node, context, inherited), node]);
+      }
     }
   }
   return operations;
@@ -40,15 +46,14 @@ function readOperation(
   method: string,
   pathItem: SpecNode,
   node: SpecNode,
-  { root, schemas, knownSchemes, declaredSchemes }: OperationContext,
+  { dialect, root, schemas, security }: OperationContext,
+  inherited: Requirements,
 ): Operation {
   const path = splitTemplate(template).map((part) => (typeof part === "string" ? part : { parameter: part.name }));
   const names = [...new Set(path.flatMap((part) => (typeof part === "string" ? [] : [part.parameter])))];
-  const security = node.has("security") ? node.at("security") : root.at("security");
   for (const [, callback] of node.at("callbacks").entries()) {
     schemas.skipped.push({ place: callback.place, reason: "callbacks are not generated" });
   }
-  const servers = [node, pathItem].find((owner) => owner.has("servers"));
   return {
     place: node.place,
     id: node.has("operationId") ? node.at("operationId").string() : null,
@@ -59,11 +64,8 @@ function readOperation(
     summary: (node.has("summary") ? node : pathItem).at("summary").string(),
     description: (node.has("description") ? node : pathItem).at("description").string(),
     deprecated: node.at("deprecated").boolean(),
-    parameters: readParameters(pathItem, node, names, schemas),
-    body: readBody(node.at("requestBody"), node.at("x-codegen-request-body-name"), schemas),
-    responses: readResponses(node.at("responses"), schemas),
-    security: readSecurity(security, knownSchemes, declaredSchemes),
-    servers: servers === undefined ? [] : readServers(servers.at("servers"), schemas.skipped),
+    ...dialect.readTraffic({ root, pathItem, node, method, pathNames: names, schemas }),
+    security: node.has("security") ? readSecurity(node.at("security"), security) : inherited,
     pagination: null,
     mints: false,
   };

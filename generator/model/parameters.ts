@@ -1,7 +1,8 @@
 import type { SpecNode } from "../load/spec-node.js";
 import type { Parameter, ParameterLocation, ParameterStyle, Schema } from "./api.js";
 import { exampleOf } from "./content.js";
-import { type SchemaReader, stringSchema } from "./schema-reader.js";
+import { stringSchema } from "./schema.js";
+import type { SchemaReader } from "./schema-reader.js";
 
 const styles: Record<ParameterLocation, readonly ParameterStyle[]> = {
   path: ["simple", "label", "matrix"],
@@ -27,8 +28,18 @@ export function readParameters(
       if (parameter !== null) byKey.set(`${parameter.in} ${parameter.name}`, parameter);
     }
   }
-  const path = pathNames.map((name) => byKey.get(`path ${name}`) ?? undescribed(name, operation));
-  return [...path, ...[...byKey.values()].filter((parameter) => parameter.in !== "path")];
+  return inOrder([...byKey.values()], pathNames, operation);
+}
+
+/** Path parameters in the template's order, described or not, then the others. */
+export function inOrder(
+  parameters: readonly Parameter[],
+  pathNames: readonly string[],
+  operation: SpecNode,
+): readonly Parameter[] {
+  const byName = new Map(parameters.filter((p) => p.in === "path").map((p) => [p.name, p]));
+  const path = pathNames.map((name) => byName.get(name) ?? undescribed(name, operation));
+  return [...path, ...parameters.filter((parameter) => parameter.in !== "path")];
 }
 
 function readParameter(entry: SpecNode, pathNames: readonly string[], schemas: SchemaReader): Parameter | null {
@@ -40,18 +51,7 @@ function readParameter(entry: SpecNode, pathNames: readonly string[], schemas: S
     node.at("in").error("OF1301", "A parameter is in path, query, header or cookie.", "Write one of these.");
     return null;
   }
-  if (location === "header" && ignoredHeaders.has(name.toLowerCase())) {
-    schemas.skipped.push({ place: node.place, reason: "OpenAPI ignores header parameters of this name" });
-    return null;
-  }
-  if (location === "path" && !pathNames.includes(name)) {
-    node.warning("OF1302", "The path has no such parameter.", "Add it to the path in braces, or remove it.");
-    return null;
-  }
-  if ((location === "header" || location === "cookie") && !/^[!#$%&'*+.^_`|~\w-]+$/.test(name)) {
-    node.at("name").error("OF1703", `This is not a ${location}'s name.`, "Use letters, digits and hyphens.");
-    return null;
-  }
+  if (!canBeSent(node, name, location, pathNames, schemas)) return null;
   const media = node.at("content").entries()[0];
   const schema = media === undefined ? schemas.read(node.at("schema")) : schemas.read(media[1].at("schema"));
   const style = readStyle(node.at("style"), location);
@@ -71,6 +71,29 @@ function readParameter(entry: SpecNode, pathNames: readonly string[], schemas: S
     preset: presetOf({ required, in: location }, schema),
     example: exampleOf(node),
   };
+}
+
+/** Whether a parameter has a place to go to; if not, it is reported or listed. */
+export function canBeSent(
+  node: SpecNode,
+  name: string,
+  location: ParameterLocation,
+  pathNames: readonly string[],
+  schemas: SchemaReader,
+): boolean {
+  if (location === "header" && ignoredHeaders.has(name.toLowerCase())) {
+    schemas.skipped.push({ place: node.place, reason: "OpenAPI ignores header parameters of this name" });
+    return false;
+  }
+  if (location === "path" && !pathNames.includes(name)) {
+    node.warning("OF1302", "The path has no such parameter.", "Add it to the path in braces, or remove it.");
+    return false;
+  }
+  if ((location === "header" || location === "cookie") && !/^[!#$%&'*+.^_`|~\w-]+$/.test(name)) {
+    node.at("name").error("OF1703", `This is not a ${location}'s name.`, "Use letters, digits and hyphens.");
+    return false;
+  }
+  return true;
 }
 
 function readStyle(node: SpecNode, location: ParameterLocation): ParameterStyle {

@@ -1,49 +1,50 @@
 import type { SpecDocument } from "../load/spec-document.js";
 import type { SpecNode } from "../load/spec-node.js";
 import type { Api, Model, ModelId, Operation, Parameter, Skipped, Tag } from "./api.js";
+import type { Dialect } from "./dialect.js";
+import { withDiscriminators } from "./discriminators.js";
+import { EventItems } from "./event-items.js";
 import { readPagination, readRateLimit } from "./extensions.js";
-import { schemasBelow } from "./forms.js";
+import { FileParts } from "./file-parts.js";
+import { operationSchemas, schemasBelow } from "./forms.js";
+import { openApi3 } from "./openapi3.js";
 import { readOperations } from "./operations.js";
 import { presetOf } from "./parameters.js";
+import { withRequiredMembers } from "./required-members.js";
+import { withoutCycles } from "./schema-cycles.js";
 import { resolved } from "./schema-lookup.js";
 import { SchemaReader } from "./schema-reader.js";
 import { readSecuritySchemes } from "./security.js";
-import { selfReferences } from "./self-references.js";
-import { readServers } from "./servers.js";
+import { swagger2 } from "./swagger2/swagger2.js";
 
 /** Reads a document into the API model. What is wrong with it is reported to the document's diagnostics. */
 export function readApi(document: SpecDocument): Api | null {
   const { root } = document;
-  if (!isSupported(root)) return null;
-  const schemas = new SchemaReader();
+  const dialect = dialectOf(root);
+  if (dialect === null) return null;
+  const schemas = new SchemaReader({ hasSiblings: /^3\.[1-9]/.test(String(root.at("openapi").value)) });
   const skipped: Skipped[] = [];
-  for (const [name, node] of root.at("components").at("schemas").entries()) schemas.addComponent(node, name);
-  const securitySchemes = readSecuritySchemes(root, skipped);
-  const drafts = readOperations({
-    root,
-    schemas,
-    knownSchemes: new Set(securitySchemes.map((scheme) => scheme.name)),
-    declaredSchemes: new Set(
-      root
-        .at("components")
-        .at("securitySchemes")
-        .entries()
-        .map(([name]) => name),
-    ),
-  });
+  for (const [name, node] of dialect.schemas(root).entries()) schemas.addComponent(node, name);
+  const { schemes: securitySchemes, context: security } = readSecuritySchemes(root, dialect, skipped);
+  const drafts = readOperations({ dialect, root, schemas, security });
   schemas.drain();
   for (const [, webhook] of root.at("webhooks").entries()) {
     skipped.push({ place: webhook.place, reason: "webhooks are not generated" });
   }
-  const { models } = schemas;
-  for (const { place } of selfReferences(models)) {
+  const untangled = withoutCycles(schemas.models);
+  for (const { place } of untangled.endless) {
     const message = "This schema is only itself: its refs lead back without an object or a list in between.";
     document.diagnostics.error("OF1107", place, message, "Give one of the schemas on the way content of its own.");
   }
-  const operations = drafts.map(([operation, node]) => ({
+  const written = drafts.flatMap(([operation]) => operationSchemas(operation));
+  const models = new Map(withDiscriminators(withRequiredMembers(untangled.models, skipped), written));
+  const files = new FileParts(models);
+  const events = new EventItems(models);
+  const bodied = drafts.map(([draft, node]) => [events.decoded(files.marked(draft)), node] as const);
+  const operations = bodied.map(([operation, node]) => ({
     ...operation,
     parameters: operation.parameters.map((parameter) => withPreset(parameter, models)),
-    pagination: readPagination(node.at("x-pagination"), operation, models),
+    pagination: readPagination(node.at("x-pagination"), operation, models, skipped),
     mints: operation.method === "POST" && mintsSecret(operation, models),
   }));
   return {
@@ -54,11 +55,18 @@ export function readApi(document: SpecDocument): Api | null {
     tags: readTags(root, operations),
     operations,
     models,
-    servers: readServers(root.at("servers"), skipped),
+    ...dialect.readServers(root, skipped),
     securitySchemes,
-    rateLimit: readRateLimit(root.at("x-rate-limit")),
-    skipped: [...skipped, ...schemas.skipped],
+    rateLimit: readRateLimit(root.at("x-rate-limit"), skipped),
+    skipped: eachOnce([...skipped, ...schemas.skipped]),
   };
+}
+
+/** What several operations share is read for each of them. */
+function eachOnce(skipped: readonly Skipped[]): readonly Skipped[] {
+  return [
+    ...new Map(skipped.map((entry) => [`${entry.place.file}#${entry.place.pointer} ${entry.reason}`, entry])).values(),
+  ];
 }
 
 /** A preset may stand in a schema that is only read by now. */
@@ -67,17 +75,20 @@ function withPreset(parameter: Parameter, models: ReadonlyMap<ModelId, Model>): 
   return { ...parameter, preset: presetOf(parameter, resolved(parameter.schema, models)) };
 }
 
-function isSupported(root: SpecNode): boolean {
-  const help = "Give an OpenAPI 3.0, 3.1 or 3.2 document.";
+/** How this version of OpenAPI is read; `null`, after a diagnostic, for one that is not. */
+function dialectOf(root: SpecNode): Dialect | null {
+  const help = "Give an OpenAPI 2.0, 3.0, 3.1 or 3.2 document.";
   if (!root.isMap || !(root.has("openapi") || root.has("swagger"))) {
     root.error("OF1006", "This is not an OpenAPI document: it has no openapi member.", help);
-    return false;
+    return null;
   }
-  const { value } = root.at("openapi");
-  if (typeof value !== "object" && /^3\.[012](?:\.|$)/.test(String(value))) return true;
-  const version = root.has("openapi") ? root.at("openapi") : root.at("swagger");
+  const version = root.at(root.has("openapi") ? "openapi" : "swagger");
+  const text = typeof version.value === "object" ? "" : String(version.value);
+  if (root.has("openapi") && /^3\.[012](?:\.|$)/.test(text)) return openApi3;
+  // YAML reads an unquoted 2.0 as the number 2.
+  if (root.has("swagger") && /^2(?:\.0)?$/.test(text)) return swagger2;
   version.error("OF1007", "This version of OpenAPI is not supported.", help);
-  return false;
+  return null;
 }
 
 /** The tags that operations use, declared ones first and in their order. */

@@ -1,15 +1,27 @@
 import { pointerSteps } from "../load/json-pointer.js";
-import type { Model, ModelId, Schema } from "./api.js";
+import type { Model, ModelId, Property, Schema } from "./api.js";
 
 /** The schema that a pointer into a value leads to, or `null`. */
 export function schemaAt(schema: Schema, pointerText: string, models: ReadonlyMap<ModelId, Model>): Schema | null {
   let at = schema;
   for (const step of pointerSteps(pointerText) ?? []) {
-    const next = resolved(at, models).properties.find((property) => property.name === step);
-    if (next === undefined) return null;
+    const next = memberOf(at, step, models);
+    if (next === null) return null;
     at = next.schema;
   }
   return pointerSteps(pointerText) === null ? null : at;
+}
+
+/** A schema and what it is composed of by `allOf`, however deep. */
+export function partsOf(schema: Schema, models: ReadonlyMap<ModelId, Model>): readonly Schema[] {
+  const parts = new Set<Schema>();
+  const open = [resolved(schema, models)];
+  for (let next = open.shift(); next !== undefined; next = open.shift()) {
+    if (parts.has(next)) continue;
+    parts.add(next);
+    open.push(...next.allOf.map((part) => resolved(part, models)));
+  }
+  return [...parts];
 }
 
 /** The schema behind a chain of refs. */
@@ -23,4 +35,19 @@ export function resolved(schema: Schema, models: ReadonlyMap<ModelId, Model>): S
     at = model.schema;
   }
   return at;
+}
+
+/** The property of an object schema by name: its own, or that of a part that it is made from; `null` where there is none. */
+export function memberOf(schema: Schema, name: string, models: ReadonlyMap<ModelId, Model>): Property | null {
+  const seen = new Set<Schema>();
+  const open = [schema];
+  for (let next = open.shift(); next !== undefined; next = open.shift()) {
+    const shape = resolved(next, models);
+    if (seen.has(shape)) continue;
+    seen.add(shape);
+    const found = shape.properties.find((property) => property.name === name);
+    if (found !== undefined) return found;
+    open.push(...shape.allOf);
+  }
+  return null;
 }

@@ -1,19 +1,22 @@
 import type { SpecNode } from "../load/spec-node.js";
-import type { Json, Model, ModelId, Place, Property, Schema, Skipped, TypeName } from "./api.js";
+import type { Discriminator, Json, Model, ModelId, Place, Schema, Skipped, TypeName } from "./api.js";
 import { constraintsOf } from "./constraints.js";
+import { ownFlag } from "./own-extension.js";
+import { anySchema, neverSchema, shapeless } from "./schema.js";
 
 const typeNames: ReadonlySet<string> = new Set(["null", "boolean", "number", "integer", "string", "array", "object"]);
 
 /** Keywords that narrow a type in ways that TypeScript cannot say. */
-const notExpressed = [
-  "not",
-  "if",
-  "patternProperties",
-  "dependentSchemas",
-  "propertyNames",
-  "unevaluatedProperties",
-  "contains",
+const notExpressed = ["not", "if", "dependentSchemas", "propertyNames", "contains"];
+
+/** Keywords that say something of the value's type. */
+const shaping = [
+  ...["type", "properties", "required", "additionalProperties", "patternProperties", "items", "prefixItems"],
+  ...["allOf", "anyOf", "oneOf", "enum", "const"],
 ];
+
+/** Lists beside `enum` with a name for each member. */
+const enumNames = ["x-enum-varnames", "x-enumNames", "x-enumnames"];
 
 /**
  * Reads schemas into the model. A schema that a `$ref` names, and an inline object, becomes a model of its own; models
@@ -22,8 +25,15 @@ const notExpressed = [
 export class SchemaReader {
   readonly models: Map<ModelId, Model> = new Map();
   readonly skipped: Skipped[] = [];
+  readonly #hasSiblings: boolean;
   readonly #queue: { node: SpecNode; id: ModelId; name: string | null }[] = [];
   readonly #reserved = new Set<ModelId>();
+  readonly #written: Model[] = [];
+
+  /** `hasSiblings`: what stands beside a `$ref` counts, as it does since OpenAPI 3.1. */
+  constructor({ hasSiblings }: { readonly hasSiblings: boolean }) {
+    this.#hasSiblings = hasSiblings;
+  }
 
   /** Reads the schema at a node, any when there is none; one that becomes a model is answered with a ref to it. */
   read(node: SpecNode): Schema {
@@ -36,12 +46,22 @@ export class SchemaReader {
     this.#reserve(node, name);
   }
 
+  /** Makes a model of a schema that is written in other words, as Swagger 2.0 writes forms, and answers with a ref. */
+  addWritten(schema: Schema): Schema {
+    const { place } = schema;
+    const id = `${place.file}#${place.pointer}`;
+    if (!this.#reserved.has(id)) this.#written.push({ id, place, name: null, schema });
+    this.#reserved.add(id);
+    return { ...anySchema(place), ref: id };
+  }
+
   /** Reads all models that were asked for. */
   drain(): void {
     for (let next = this.#queue.shift(); next !== undefined; next = this.#queue.shift()) {
       const { node, id, name } = next;
       this.models.set(id, { id, place: node.place, name, schema: this.#schema(node, true) });
     }
+    for (const model of this.#written) this.models.set(model.id, model);
   }
 
   #reserve(node: SpecNode, name: string | null): ModelId {
@@ -59,15 +79,33 @@ export class SchemaReader {
       node.error("OF1202", "Expected a schema here.", "Write an object, or true or false.");
       return anySchema(node.place);
     }
-    if (typeof node.at("$ref").value === "string") return this.#reference(node);
-    if (!isModel && deservesName(node)) return { ...annotationsOf(node), ...shapeless, ref: this.#reserve(node, null) };
+    if (typeof referenceOf(node) === "string") return this.#reference(node, isModel);
+    if (!isModel && deservesName(node))
+      return { ...annotationsOf(node, this.skipped), ...shapeless, ref: this.#reserve(node, null) };
     return this.#inline(node);
   }
 
-  #reference(node: SpecNode): Schema {
-    const target = node.document.resolve(node.at("$ref").string(), node);
-    if (target === null) return anySchema(node.place);
-    return { ...annotationsOf(node), ...shapeless, ref: this.#reserve(target, nameOf(target.place)) };
+  #reference(node: SpecNode, isModel: boolean): Schema {
+    const target = node.document.resolve(referenceOf(node) as string, node, "warning");
+    if (target === null) {
+      this.skipped.push({ place: node.place, reason: "its $ref leads to no schema, so it is of any type" });
+      return anySchema(node.place);
+    }
+    const reference = {
+      ...annotationsOf(node, this.skipped),
+      ...shapeless,
+      ref: this.#reserve(target, nameOf(target.place)),
+    };
+    if (!this.#hasSiblings || !shaping.some((keyword) => node.has(keyword))) return reference;
+    // Since 3.1 what stands beside a `$ref` holds for the value, too.
+    if (!isModel) return { ...reference, ref: this.#reserve(node, null) };
+    const { allOf, ...rest } = this.#inline(node);
+    return {
+      ...annotationsOf(node, this.skipped),
+      ...shapeless,
+      ref: null,
+      allOf: [bare(reference), ...allOf, bare({ ...rest, allOf: [] })],
+    };
   }
 
   #inline(node: SpecNode): Schema {
@@ -80,17 +118,24 @@ export class SchemaReader {
       types,
       values,
       isEnum: !hasConst && values !== null,
-      properties: this.#properties(node),
+      valueNames: wordsFor(values, node, enumNames),
+      valueDescriptions: wordsFor(values, node, ["x-enum-descriptions", "x-enumDescriptions", "x-enum-comments"]),
+      ...this.#properties(node),
       additional: this.#additional(node.at("additionalProperties")),
-      items: node.has("items") && !Array.isArray(node.at("items").value) ? this.read(node.at("items")) : null,
-      prefixItems: this.#list(node, "prefixItems"),
+      patterned: node
+        .at("patternProperties")
+        .entries()
+        .map(([, property]) => this.read(property)),
+      ...this.#elements(node),
       allOf: this.#list(node, "allOf"),
       anyOf: this.#list(node, "anyOf"),
       oneOf: this.#list(node, "oneOf"),
+      discriminator: this.#discriminator(node),
+      contentSchema: node.has("contentSchema") ? this.read(node.at("contentSchema")) : null,
     };
     // Without a type there is none to add null to; the whole is what may be null.
-    if (types.length === 0 && node.at("nullable").value === true) return orNull(annotationsOf(node), shape);
-    return { ...annotationsOf(node), ...shape };
+    if (types.length === 0 && isNullable(node)) return orNull(annotationsOf(node, this.skipped), shape);
+    return { ...annotationsOf(node, this.skipped), ...shape };
   }
 
   #types(node: SpecNode): readonly TypeName[] {
@@ -104,19 +149,56 @@ export class SchemaReader {
     }
     // One unknown name makes the whole type unknown: half of a union would be a wrong type.
     if (types.length < named.length) return [];
-    return node.at("nullable").value === true && !types.includes("null") ? [...types, "null"] : types;
+    return isNullable(node) && !types.includes("null") ? [...types, "null"] : types;
   }
 
-  #properties(node: SpecNode): readonly Property[] {
+  #properties(node: SpecNode): Pick<Schema, "properties" | "requires"> {
     const required = new Set(node.at("required").value === undefined ? [] : requiredOf(node.at("required")));
-    return node
+    const properties = node
       .at("properties")
       .entries()
-      .map(([name, property]) => ({
-        name,
-        required: required.has(name),
-        schema: this.read(property),
-      }));
+      .map(([name, property]) => ({ name, required: required.has(name), schema: this.read(property) }));
+    const own = new Set(properties.map((property) => property.name));
+    return { properties, requires: [...required].filter((name) => !own.has(name)) };
+  }
+
+  /** A list in `items` is what `prefixItems` is called now; `additionalItems` then says what follows. */
+  #elements(node: SpecNode): Pick<Schema, "items" | "prefixItems"> {
+    const isTuple = Array.isArray(node.at("items").value);
+    const others = node.at(isTuple ? "additionalItems" : "items");
+    const none = others.value === undefined || others.value === false;
+    return { items: none ? null : this.read(others), prefixItems: this.#list(node, isTuple ? "items" : "prefixItems") };
+  }
+
+  /** Swagger 2.0 has only the property's name in place of the object. */
+  #discriminator(node: SpecNode): Discriminator | null {
+    const discriminator = node.at("discriminator");
+    if (discriminator.value === undefined) return null;
+    if (typeof discriminator.value === "string") return { property: discriminator.string(), mapping: [] };
+    const mapping = discriminator
+      .at("mapping")
+      .entries()
+      .flatMap(([value, target]) => {
+        const model = this.#mapped(target);
+        return model === null ? [] : [{ value, model }];
+      });
+    return { property: discriminator.at("propertyName").string(), mapping };
+  }
+
+  /** A mapping names a component's schema, or is a ref. */
+  #mapped(node: SpecNode): ModelId | null {
+    const text = node.string();
+    const { document } = node;
+    const component = document.root.at("components").at("schemas");
+    const isRef = /[#/]|\.(?:ya?ml|json)$/i.test(text);
+    const target = component.has(text) ? component.at(text) : isRef ? document.find(text, node) : null;
+    if (target !== null) return this.#reserve(target, nameOf(target.place));
+    node.warning(
+      "OF1108",
+      "This names no schema of the document.",
+      "Give a schema's name or a $ref to one, or remove it.",
+    );
+    return null;
   }
 
   #additional(node: SpecNode): Schema | boolean | null {
@@ -142,7 +224,20 @@ function deservesName(node: SpecNode): boolean {
   const properties = node.at("properties");
   if (properties.isMap && Object.keys(properties.value as object).length > 0) return true;
   const parts = node.at("allOf");
-  return Array.isArray(parts.value) && parts.value.length > 1;
+  const isComposed =
+    Array.isArray(parts.value) && (parts.value.length > 1 || (parts.value.length === 1 && node.has("required")));
+  return isComposed || enumNames.some((keyword) => node.has(keyword));
+}
+
+/** The `$ref` of a schema; a `$dynamicRef` means the anchor that it names, as long as nobody overrides that. */
+function referenceOf(node: SpecNode): string | null {
+  const found = [node.at("$ref"), node.at("$dynamicRef")].find(({ value }) => typeof value === "string");
+  return found === undefined ? null : found.string();
+}
+
+/** A part of a composition: what it says of the value, without what the whole says already. */
+function bare(schema: Schema): Schema {
+  return { ...schema, description: "", title: "", default: undefined, example: undefined, constraints: [] };
 }
 
 /** The key of a component, or the name of a file that is a schema as a whole; `null` for any other place. */
@@ -152,9 +247,25 @@ function nameOf(place: Place): string | null {
   return match === null ? null : (match[1] as string).replaceAll("~1", "/").replaceAll("~0", "~");
 }
 
+/** `x-nullable` is how Swagger 2.0 documents say it, which has no word of its own for it. */
+function isNullable(node: SpecNode): boolean {
+  return node.at("nullable").value === true || node.at("x-nullable").value === true;
+}
+
 function impliedTypes(node: SpecNode): readonly TypeName[] {
   if (node.has("properties") || node.has("additionalProperties")) return ["object"];
   return node.has("items") ? ["array"] : [];
+}
+
+/** The words that a list beside `enum` has for its members; none where the list does not fit. */
+function wordsFor(values: readonly Json[] | null, node: SpecNode, keywords: readonly string[]): readonly string[] {
+  const found = keywords
+    .map((keyword) => node.at(keyword))
+    .find(({ value }) => typeof value === "object" && value !== null);
+  if (values === null || found === undefined) return [];
+  // Some write a map from the member to its words.
+  const words = found.isMap ? values.map((value) => found.at(String(value)).value) : (found.value as unknown[]);
+  return words.length === values.length && words.every((word) => typeof word === "string") ? (words as string[]) : [];
 }
 
 /** `x-extensible-enum` in its older form is the list itself. */
@@ -169,13 +280,17 @@ function requiredOf(node: SpecNode): readonly string[] {
   return typeof node.value === "boolean" ? [] : node.strings();
 }
 
-function annotationsOf(node: SpecNode): Omit<Schema, keyof typeof shapeless | "ref"> {
+function annotationsOf(node: SpecNode, skipped: Skipped[]): Omit<Schema, keyof typeof shapeless | "ref"> {
   const examples = node.at("examples");
   return {
     place: node.place,
-    format: typeof node.at("format").value === "string" ? node.at("format").string() : null,
+    without: [],
+    format: textOf(node.at("format")),
+    contentMediaType: textOf(node.at("contentMediaType")),
+    contentEncoding: textOf(node.at("contentEncoding")),
+    isFile: false,
     extensible: node.at("x-extensible-enum").value !== undefined && node.at("x-extensible-enum").value !== false,
-    secret: node.at("x-secret").boolean(),
+    secret: ownFlag(node.at("x-secret"), skipped),
     readOnly: node.at("readOnly").boolean(),
     writeOnly: node.at("writeOnly").boolean(),
     deprecated: node.at("deprecated").boolean(),
@@ -191,36 +306,8 @@ function annotationsOf(node: SpecNode): Omit<Schema, keyof typeof shapeless | "r
   };
 }
 
-const shapeless = {
-  types: [],
-  values: null,
-  isEnum: false,
-  properties: [],
-  additional: null,
-  items: null,
-  prefixItems: [],
-  allOf: [],
-  anyOf: [],
-  oneOf: [],
-} as const;
-
-function anySchema(place: Place): Schema {
-  return {
-    ...shapeless,
-    place,
-    ref: null,
-    format: null,
-    extensible: false,
-    secret: false,
-    readOnly: false,
-    writeOnly: false,
-    deprecated: false,
-    title: "",
-    description: "",
-    default: undefined,
-    example: undefined,
-    constraints: [],
-  };
+function textOf(node: SpecNode): string | null {
+  return typeof node.value === "string" ? node.value : null;
 }
 
 function orNull(
@@ -237,13 +324,4 @@ function orNull(
       { ...nothing, types: ["null"] },
     ],
   };
-}
-
-function neverSchema(place: Place): Schema {
-  return { ...anySchema(place), values: [] };
-}
-
-/** The schema of a parameter without one: a string, as every value is on the wire. */
-export function stringSchema(place: Place): Schema {
-  return { ...anySchema(place), types: ["string"] };
 }

@@ -1,5 +1,5 @@
 import { pointerSteps, pointerTo } from "../load/json-pointer.js";
-import type { Model, Operation, Parameter } from "../model/api.js";
+import type { Model, Operation, Place } from "../model/api.js";
 import { pascalCase } from "./words.js";
 
 /** The names that a model would take, best first: its own, else made from its place. */
@@ -18,6 +18,7 @@ const silent = new Set(["components", "schemas", "schema", "definitions", "$defs
 /** Steps that say something, in the reader's words. */
 const spoken: ReadonlyMap<string, string> = new Map([
   ["items", "Item"],
+  ["itemSchema", "Item"],
   ["additionalProperties", "Value"],
   ["requestBody", "Body"],
   ["allOf", "Part"],
@@ -46,16 +47,28 @@ function nameFromPlace(file: string, pointer: string, operations: ReadonlyMap<st
 }
 
 /** The pointer to a model, with location and name in place of a parameter's index: lists may change their order. */
-export function stablePointer({ place }: Model, parameters: ReadonlyMap<string, Parameter>): string {
-  const [, list = "", index = "", rest = ""] = /^(.*\/parameters)\/(\d+)(\/.*)$/.exec(place.pointer) ?? [];
-  const parameter = parameters.get(`${place.file}#${list}/${index}`);
-  return parameter === undefined ? place.pointer : pointerTo(list, `${parameter.in} ${parameter.name}`) + rest;
+export function stablePointer({ place }: Model, stablePlaces: ReadonlyMap<string, string>): string {
+  const [, list = "", index = "", rest = ""] = /^(.*\/parameters)(\/\d+)?(\/.*)?$/.exec(place.pointer) ?? [];
+  const stable = stablePlaces.get(`${place.file}#${list}${index}`);
+  return stable === undefined ? place.pointer : stable + rest;
 }
 
-/** Parameters by their place, for {@link stablePointer}. */
-export function parametersByPlace(operations: readonly Operation[]): ReadonlyMap<string, Parameter> {
-  const all = operations.flatMap((operation) => operation.parameters);
-  return new Map(all.map((parameter) => [`${parameter.place.file}#${parameter.place.pointer}`, parameter]));
+/**
+ * Stable pointers to parameters by their place, for {@link stablePointer}. A body that Swagger 2.0 writes among the
+ * parameters goes by where OpenAPI 3 has it, so that moving to that renames nothing.
+ */
+export function stablePlaces(operations: readonly Operation[]): ReadonlyMap<string, string> {
+  const places = new Map<string, string>();
+  const add = ({ file, pointer }: Place, stable: string): unknown => places.set(`${file}#${pointer}`, stable);
+  for (const { parameters, body } of operations) {
+    for (const { place, in: location, name } of parameters) {
+      add(place, pointerTo(place.pointer.replace(/\/[^/]*$/, ""), `${location} ${name}`));
+    }
+    if (body !== null && /\/parameters(?:\/\d+)?$/.test(body.place.pointer)) {
+      add(body.place, body.place.pointer.replace(/parameters(?:\/\d+)?$/, "requestBody"));
+    }
+  }
+  return places;
 }
 
 /** Finds an operation by the start of a pointer: file, path and method. */

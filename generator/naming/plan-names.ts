@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import type { Api, Model, ModelId, Operation, Tag } from "../model/api.js";
 import { planFiles, planPages } from "./file-names.js";
-import { keyOf, modelCandidates, parametersByPlace, stablePointer } from "./model-names.js";
+import { keyOf, modelCandidates, stablePlaces, stablePointer } from "./model-names.js";
 import type { NamePlan } from "./name-plan.js";
 import { methodAndPath, operationIdeal, planSetters } from "./operation-names.js";
 import { type NameLock, type NameWish, registerNames } from "./register.js";
@@ -125,10 +125,10 @@ function typeWishes(api: Api, methods: NameLock, keys: ReadonlyMap<ModelId, stri
   const operations = new Map(
     api.operations.map((operation) => [keyOf(operation), methods.get(routeKey(operation)) as string]),
   );
-  const parameters = parametersByPlace(api.operations);
+  const places = stablePlaces(api.operations);
   const wishes: NameWish[] = [];
   for (const [id, model] of api.models) {
-    const candidates = modelCandidates(model, stablePointer(model, parameters), operations);
+    const candidates = modelCandidates(model, stablePointer(model, places), operations);
     const key = keys.get(id) as string;
     wishes.push({ key, candidates: [...candidates, `${candidates[0] ?? ""}Model`], rank: 0 });
     wishes.push({
@@ -175,11 +175,11 @@ function setterNames(plan: NamePlan): readonly (readonly [string, string])[] {
 
 /** The file stands in a key only beside the main document, so that moving the document renames nothing. */
 function modelKeys(api: Api): ReadonlyMap<ModelId, string> {
-  const parameters = parametersByPlace(api.operations);
+  const places = stablePlaces(api.operations);
   const keyOfModel = (model: Model): string => {
     const { file } = model.place;
     const other = file === api.file ? "" : posix.relative(posix.dirname(api.file), file);
-    return `model ${other}#${stablePointer(model, parameters)}`;
+    return `model ${other}#${stablePointer(model, places)}`;
   };
   return new Map([...api.models].map(([id, model]) => [id, keyOfModel(model)]));
 }

@@ -1,9 +1,9 @@
 import { baseOf, type CoreState } from "./core.js";
-import { chooseSchemes, placeOf } from "./credentials.js";
+import { chooseSchemes, type FetchedToken, placeOf } from "./credentials.js";
 import type { OperationDescriptor, ParameterDescriptor } from "./descriptor.js";
 import { InvalidParameterError, MissingParameterError } from "./errors.js";
 import { checkHeaderValue, type HeaderMap, readHeaders } from "./header-value.js";
-import { isBrowser, type MinimalUrl, parseUrl, type RequestBody } from "./platform.js";
+import { isBrowser, isStream, type MinimalUrl, parseUrl, type RequestBody } from "./platform.js";
 import { type Place, percentEncode } from "./primitive-text.js";
 import { encodeBody } from "./request-body.js";
 import { serializeHeader, serializePairs, serializePathParameter } from "./serialize-parameter.js";
@@ -26,15 +26,19 @@ export interface PageOverride {
   readonly onlyQuery?: string;
 }
 
-/** A request without credentials, ready to be sent any number of times. */
+/** A request without credentials, ready to be sent: any number of times, unless its body is a stream. */
 export interface PreparedRequest {
   readonly method: string;
   readonly url: MinimalUrl;
   readonly base: BaseUrl;
   readonly headers: HeaderMap;
   readonly body: RequestBody | undefined;
-  /** Names of the security schemes to attach. */
-  readonly schemes: readonly string[];
+  /** The body is a stream, which can be sent once. */
+  readonly isOneShot: boolean;
+  /** The security schemes to attach, with the scopes that the operation needs. */
+  readonly schemes: ReadonlyMap<string, readonly string[]>;
+  /** Tokens that were fetched for it, until the server refuses them. */
+  readonly tokens: FetchedToken[];
   /** Values that no message may show. */
   readonly secrets: string[];
 }
@@ -83,7 +87,8 @@ export function prepareRequest(
   const body = prepareBody(operation, values, headers, secrets);
   const url =
     page.url === undefined ? buildUrl(base, operation, values, query, secrets) : pageUrl(page.url, base, operation);
-  return { method: operation.method, url, base, headers, body, schemes, secrets };
+  const isOneShot = isStream(body);
+  return { method: operation.method, url, base, headers, body, isOneShot, schemes, tokens: [], secrets };
 }
 
 function acceptOf(operation: OperationDescriptor): string {
@@ -94,11 +99,11 @@ function acceptOf(operation: OperationDescriptor): string {
 /** A credential that `auth` attaches must not also come from `headers`: one of them would be lost silently. */
 function refuseCredentialHeader(
   extra: HeaderMap,
-  schemes: readonly string[],
+  schemes: ReadonlyMap<string, unknown>,
   core: CoreState,
   operation: OperationDescriptor,
 ): void {
-  for (const name of schemes) {
+  for (const name of schemes.keys()) {
     const scheme = core.credentials.get(name)?.[0];
     const place = scheme && placeOf(scheme);
     if (place?.in === "header" && extra.has(place.name.toLowerCase())) {

@@ -16,6 +16,7 @@ export function resolvePlan(plan: ValuePlan | undefined): PlanNode | undefined {
 function both(a: PlanNode | undefined, b: PlanNode | undefined): PlanNode | undefined {
   if (a === undefined || b === undefined) return a ?? b;
   if (a === "secret" || b === "secret") return "secret";
+  if (a === "file" || b === "file") return "file";
   if (a === "integer") return b;
   if (b === "integer") return a;
   const names = [...Object.keys(a.properties ?? {}), ...Object.keys(b.properties ?? {})];
@@ -57,7 +58,8 @@ export function itemPlan(plan: PlanNode | undefined, index: number): ValuePlan |
 /** Wraps what a plan calls secret, in place; `null` stays `null`. */
 export function wrapSecrets(value: unknown, plan: ValuePlan | undefined): unknown {
   const node = resolvePlan(plan);
-  if (node === undefined || node === "integer" || value === null || value === undefined) return value;
+  if (node === undefined || node === "integer" || node === "file" || value === null || value === undefined)
+    return value;
   if (node === "secret") return new Secret(typeof value === "string" ? value : JSON.stringify(value));
   if (Array.isArray(value)) {
     for (const [index, item] of value.entries()) value[index] = wrapSecrets(item, itemPlan(node, index));

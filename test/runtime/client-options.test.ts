@@ -114,6 +114,43 @@ describe("servers", () => {
     expect(request(own).toRequest().url).toBe("https://upload.example.test/things");
     expect(request(own, { server: "https://b.test" }).toRequest().url).toBe("https://b.test/things");
   });
+
+  const uploads: ServerDescriptor = {
+    url: ["https://", { variable: "zone" }, ".uploads.test/", { variable: "base" }],
+    variables: { zone: {}, base: { default: "v1" } },
+  };
+  const withServers = (servers: readonly ServerDescriptor[]): ApiDescriptor => ({
+    ...api,
+    servers,
+    operationVariables: ["zone", "base"],
+  });
+  const host: ServerDescriptor = { url: ["https://api.example.test/v1"] };
+
+  it.each<[readonly ServerDescriptor[], ServerDescriptor, unknown, string]>([
+    [[host], uploads, { zone: "eu" }, "https://eu.uploads.test/v1/things"],
+    [[host], uploads, { zone: "eu", base: "v2" }, "https://eu.uploads.test/v2/things"],
+    [[host], uploads, "https://b.test/x", "https://b.test/x/things"],
+    [[host], { url: ["/v2"] }, undefined, "https://api.example.test/v2/things"],
+    [[host], { url: [] }, undefined, "https://api.example.test/things"],
+    [
+      [host],
+      { url: ["/", { variable: "base" }], variables: { base: {} } },
+      { base: "v3" },
+      "https://api.example.test/v3/things",
+    ],
+    [[host], { url: ["/v2"] }, "https://b.test/x", "https://b.test/x/things"],
+    [[], { url: ["/v2"] }, "https://b.test/v1", "https://b.test/v2/things"],
+    [[], uploads, "https://b.test/v1", "https://b.test/v1/things"],
+  ])("%j, of an operation with %j and %j", (of, own, server, want) => {
+    const made = request(operation({ servers: [own] }), { server }, {}, withServers(of));
+    expect(made.toRequest().url).toBe(want);
+  });
+
+  it("asks for a variable of an operation's server when it is needed", () => {
+    const made = request(operation({ servers: [uploads] }), {}, {}, withServers([host]));
+    expect(() => made.toRequest()).toThrow(expect.objectContaining({ parameter: "server.zone" }));
+    expect(() => new Core(withServers([host]), { server: { zone: "eu", tenant: "x" } })).toThrow(InvalidParameterError);
+  });
 });
 
 describe("credentials", () => {
@@ -280,6 +317,41 @@ it.each([
   { userAgent: "a\nb" },
   { allowInsecureHttp: "yes" },
   { auth: 5 },
+  { retry: { maximum: 3 } },
+  null,
+  [],
 ])("refuses the options %j", (options) =>
   expect(() => new Core(api, options as Options)).toThrow(InvalidParameterError),
 );
+
+it.each<[unknown, string]>([
+  [{ sever: "https://a.test" }, "sever"],
+  [{ timeOut: 5 }, "timeOut"],
+  [{ signal: new AbortController().signal }, "signal"],
+  [{ auth: { basic: { username: "u", password: "p", pasword: "p" } } }, "auth.basic.pasword"],
+])("names the option of %j that is not known", (options, parameter) => {
+  expect(() => new Core(api, options as Options)).toThrow(
+    expect.objectContaining({ code: "invalid_parameter", parameter }),
+  );
+});
+
+it.each<[unknown, string]>([
+  [null, "options"],
+  ["x", "options"],
+  [5, "options"],
+  [[], "options"],
+  [{ timeOut: 5 }, "timeOut"],
+  [{ server: "https://a.test" }, "server"],
+  [{ retry: { tries: 1 } }, "retry.tries"],
+])("a call refuses %j", async (options, parameter) => {
+  const { fetch, sent } = fakeFetch([json(1)]);
+  const error = await failureOf(request(operation(), { fetch }).execute(options as never));
+  expect(error).toMatchObject({ code: "invalid_parameter", parameter, operation: "getThing" });
+  expect(sent).toEqual([]);
+});
+
+it("takes options that are undefined for absent", async () => {
+  const { fetch } = fakeFetch([json(1)]);
+  const options = { fetch, sever: undefined };
+  expect(await request(operation(), options as Options).execute({ wait: undefined } as never)).toBe(1);
+});

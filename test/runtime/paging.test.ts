@@ -5,6 +5,7 @@ import { nextLink } from "../../templates/runtime/link-header.js";
 import { api, failureOf, fakeFetch, json, type Options, operation, TestPages } from "./harness.js";
 
 const parameters: OperationDescriptor["parameters"] = [
+  { in: "query", name: "page" },
   { in: "query", name: "cursor" },
   { in: "query", name: "offset" },
   { in: "query", name: "sort", required: true, value: "a" },
@@ -209,5 +210,105 @@ describe("offset", () => {
     const result = await walk([json({ items: [{ id: 1 }] })]);
     expect(result.items).toEqual([{ id: 1 }]);
     expect(result.error).toMatchObject({ problem: "page", cursor: 1 });
+  });
+});
+
+describe("page", () => {
+  const page: PaginationDescriptor = { kind: "page", items: "/items", parameter: "page" };
+  const walk = async (
+    answers: object[],
+    more: object = {},
+    set?: unknown,
+  ): Promise<Awaited<ReturnType<typeof collect>> & { numbers: (string | null)[] }> => {
+    const { fetch, sent } = fakeFetch(answers.map((answer) => json(answer)));
+    const made = pages({ ...page, ...more }, { fetch });
+    const result = await collect(set === undefined ? made : made.with("page", set));
+    return { ...result, numbers: sent.map(({ url }) => new URL(url).searchParams.get("page")) };
+  };
+  const of = (items: unknown[], more: object = {}): object => ({ items, ...more });
+
+  it.each<[string, object[], object, unknown, unknown[], (string | null)[]]>([
+    ["an empty page ends", [of([1, 2]), of([3]), of([])], {}, undefined, [1, 2, 3], [null, "2", "3"]],
+    ["counting from 0", [of([1]), of([])], { start: 0 }, undefined, [1], [null, "1"]],
+    ["from where the caller says", [of([1]), of([])], {}, 5, [1], ["5", "6"]],
+    ["from where the caller says, as text", [of([1]), of([])], {}, "5", [1], ["5", "6"]],
+    ["the total ends", [of([1, 2], { n: 3 }), of([3], { n: 3 })], { total: "/n" }, undefined, [1, 2, 3], [null, "2"]],
+    ["the total of a later start does not", [of([1], { n: 1 }), of([])], { total: "/n" }, 2, [1], ["2", "3"]],
+    ["the pages end", [of([1], { n: 2 }), of([2], { n: 2 })], { totalPages: "/n" }, undefined, [1, 2], [null, "2"]],
+    ["the pages end a later start", [of([1], { n: 3 })], { totalPages: "/n" }, 3, [1], ["3"]],
+    ["pages from 0 end", [of([1], { n: 1 })], { totalPages: "/n", start: 0 }, undefined, [1], [null]],
+    [
+      "nonsense is no total",
+      [of([1], { n: "1" }), of([])],
+      { total: "/n", totalPages: "/n" },
+      undefined,
+      [1],
+      [null, "2"],
+    ],
+  ])("%s", async (_what, answers, more, set, items, numbers) => {
+    const result = await walk(answers, more, set);
+    expect(result).toMatchObject({ items, numbers });
+    expect(result.error).toBeUndefined();
+  });
+
+  it("detects a server that ignores the number", async () => {
+    const result = await walk([of([{ id: 1 }])]);
+    expect(result.items).toEqual([{ id: 1 }]);
+    expect(result.error).toMatchObject({ problem: "page", cursor: 2 });
+  });
+
+  it("carries the number of the page that failed", async () => {
+    expect(await walk([of([1]), {}])).toMatchObject({ items: [1], error: { problem: "page", cursor: 2 } });
+  });
+});
+
+describe("url", () => {
+  const url: PaginationDescriptor = { kind: "url", items: "/items", next: "/links/next" };
+  const walk = async (nexts: unknown[]) => {
+    const { fetch, sent } = fakeFetch(nexts.map((next, index) => json({ items: [index], links: { next } })));
+    const result = await collect(pages(url, { fetch, auth: { key: "key-7" } }));
+    return { ...result, urls: sent.map((one) => one.url) };
+  };
+
+  it.each([[null], [undefined], [""]])("ends at %j", async (end) => {
+    expect(await walk([end])).toMatchObject({ items: [0], urls: [expect.stringContaining("sort=a")] });
+  });
+
+  it("follows absolute and relative ones on the same server, with the credentials, and never twice", async () => {
+    const { items, urls, error } = await walk([
+      "https://api.example.test/v1/things?after=2&api-key=key-7#x",
+      "?after=3",
+      "/v1/other?after=4",
+      null,
+    ]);
+    expect(error).toBeUndefined();
+    expect(items).toEqual([0, 1, 2, 3]);
+    expect(urls.map((one) => one.replace("https://api.example.test", ""))).toEqual(
+      ["things?sort=a", "things?after=2", "things?after=3", "other?after=4"].map((one) => `/v1/${one}&api-key=key-7`),
+    );
+  });
+
+  it.each([
+    "https://evil.test/x",
+    "https://api.example.test@evil.test/",
+    "//evil.test/x",
+    "http://api.example.test/v1",
+    "javascript:1",
+    "https://u:p@api.example.test/",
+    `/${"x".repeat(10_000)}`,
+    5,
+    true,
+    { href: "/x" },
+  ])("refuses %j, after the items that arrived", async (next) => {
+    const { items, urls, error } = await walk([next]);
+    expect([items, urls.length]).toEqual([[0], 1]);
+    expect(error).toMatchObject({ problem: "page", message: expect.not.stringContaining("evil") });
+  });
+
+  it("detects loops", async () => {
+    expect(await walk(["?a=1", "?a=2", "?a=1"])).toMatchObject({
+      items: [0, 1, 2],
+      error: { problem: "page", cursor: "https://api.example.test/v1/things?a=2" },
+    });
   });
 });

@@ -11,8 +11,10 @@ import {
   ServerError,
   TimeoutError,
 } from "../../templates/runtime/errors.js";
+import type { ItemStream } from "../../templates/runtime/item-stream.js";
 import { PagedRequest } from "../../templates/runtime/paged-request.js";
-import { ApiRequest } from "../../templates/runtime/request.js";
+import type { BinaryInput, FileInput } from "../../templates/runtime/platform.js";
+import { ApiRequest, type MediaTypeOf } from "../../templates/runtime/request.js";
 
 interface Envelope {
   readonly error: string;
@@ -97,3 +99,22 @@ export async function failures(): Promise<void> {
   if (error instanceof TimeoutError) expectTypeOf(error.limit).toEqualTypeOf<"timeout" | "deadline">();
   else if (error instanceof ConnectionError) expectTypeOf(error.sent).toEqualTypeOf<boolean>();
 }
+
+// What a body and a file may be.
+expectTypeOf<string | Uint8Array | ArrayBuffer | Blob | File | ReadableStream>().toExtend<BinaryInput>();
+expectTypeOf<string | Uint8Array | ArrayBuffer | Blob | File>().toExtend<FileInput>();
+expectTypeOf<{ data: File; filename: string; contentType: undefined }>().toExtend<FileInput>();
+expectTypeOf<ReadableStream>().not.toExtend<FileInput>();
+expectTypeOf<{ filename: string }>().not.toExtend<FileInput>();
+
+// A range of media types takes any of it.
+expectTypeOf<"image/png">().toExtend<MediaTypeOf<"image">>();
+expectTypeOf<"text/plain">().not.toExtend<MediaTypeOf<"image">>();
+expectTypeOf<"application/ld+json">().toExtend<MediaTypeOf<"application", "+json">>();
+expectTypeOf<"a/b">().toExtend<MediaTypeOf<string>>();
+
+// Data or a stream of items: one member tells them apart.
+declare const answer: Token | ItemStream<Envelope>;
+if ("cancel" in answer) expectTypeOf(answer).toEqualTypeOf<ItemStream<Envelope>>();
+else expectTypeOf(answer).toEqualTypeOf<Token>();
+expectTypeOf<ItemStream<Envelope>>().toExtend<AsyncIterable<Envelope>>();

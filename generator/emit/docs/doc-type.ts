@@ -73,6 +73,8 @@ function piecesOf(schema: Schema, writer: TypeWriter, depth: number): readonly P
       },
     ];
   }
+  if (schema.isFile && direction === "request")
+    return [plain(schema.types.includes("null") ? "FileInput | null" : "FileInput")];
   if (schema.values !== null) return [plain(valuesType(schema.values, schema, direction))];
   const parts = [
     ...(schema.allOf.length > 0 ? [all(schema.allOf, writer, depth)] : []),
@@ -102,7 +104,6 @@ function typePieces(type: TypeName, schema: Schema, writer: TypeWriter, depth: n
     }
     return [plain("Record<string, unknown>")];
   }
-  if (type === "string" && schema.format === "binary") return [plain("Blob")];
   return [plain(type)];
 }
 

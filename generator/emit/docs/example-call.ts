@@ -1,6 +1,7 @@
 import type { Operation, Parameter } from "../../model/api.js";
 import { type Code, code, identifier, indentCode, joinCode, stringLiteral } from "../code.js";
 import { literal } from "../literal.js";
+import { exampleBody } from "./example-body.js";
 import { exampleLiteral } from "./example-literal.js";
 import { exampleValue } from "./example-value.js";
 import type { DocsInput } from "./package-docs.js";
@@ -86,10 +87,6 @@ function bodySetter(docs: DocsInput, operation: Operation, scope: CallScope): re
   const content = operation.body?.content[0];
   if (operation.body === null || content === undefined || setter === undefined || setter === null) return [];
   if (scope === "required" && !operation.body.required) return [];
-  if (content.as === "binary") return [code`.${identifier(setter)}(new Uint8Array([1, 2, 3]))`];
-  const value = content.example ?? exampleValue(docs, content.schema, "request");
-  const type = operation.body.content.length > 1 ? code`, ${stringLiteral(content.mediaType)}` : code``;
-  return [
-    code`.${identifier(setter)}(${exampleLiteral(docs, content.schema, value, "request", setter.length + 4)}${type})`,
-  ];
+  const [value, type] = exampleBody(docs, operation.body, setter.length + 4);
+  return [code`.${identifier(setter)}(${value}${type === null ? code`` : code`, ${stringLiteral(type)}`})`];
 }

@@ -24,6 +24,12 @@ export function secretImport(source: Code): readonly string[] {
 
 function literalValue(docs: DocsInput, schema: Schema, value: Json, direction: Direction, name: string): LiteralValue {
   if (isSecret(docs, schema) && value !== null) return secretValue(docs, direction, name);
+  if (direction === "request" && value !== null && isFile(docs, schema)) {
+    return new Map([
+      ["data", "Hello"],
+      ["filename", "hello.txt"],
+    ]);
+  }
   if (Array.isArray(value)) {
     const items = itemSchema(docs, schema);
     return value.map((item: Json) => (items === null ? plain(item) : literalValue(docs, items, item, direction, name)));
@@ -34,6 +40,11 @@ function literalValue(docs: DocsInput, schema: Schema, value: Json, direction: D
 
 function isSecret(docs: DocsInput, schema: Schema): boolean {
   return schema.secret || shapeOf(docs, schema).secret;
+}
+
+function isFile(docs: DocsInput, schema: Schema): boolean {
+  const shape = shapeOf(docs, schema);
+  return shape.isFile || [...shape.anyOf, ...shape.oneOf].some((branch) => shapeOf(docs, branch).isFile);
 }
 
 function secretValue(docs: DocsInput, direction: Direction, name: string): Verbatim {

@@ -1,4 +1,5 @@
-import type { Operation, SecurityScheme } from "../../model/api.js";
+import type { Operation, SecurityScheme, ServerVariable } from "../../model/api.js";
+import { serverVariableKey } from "../../naming/server-variable.js";
 import { type Code, code, identifier, joinCode, propertyKey, stringLiteral } from "../code.js";
 import { type LiteralValue, literal, Verbatim } from "../literal.js";
 import { environmentName } from "./environment-name.js";
@@ -40,10 +41,21 @@ export function schemesOf(docs: DocsInput, operation: Operation | null): readonl
 /** The default server's variables that a caller must give, with the document's examples. */
 function serverOption(docs: DocsInput): readonly (readonly [string, LiteralValue])[] {
   const server = docs.api.servers[0];
-  if (server === undefined) return [["server", "https://api.example.com"]];
+  if (server === undefined) return [["server", `https://api.example.com${examplePath(docs)}`]];
   const required = server.variables.filter((variable) => variable.required);
   if (required.length === 0) return [];
-  return [["server", new Map<string, LiteralValue>(required.map((variable) => [variable.name, variable.default]))]];
+  return [["server", new Map<string, LiteralValue>(required.map(variableExample))]];
+}
+
+/** A server's variable with the document's example of it. */
+export function variableExample({ name, default: example }: ServerVariable): readonly [string, LiteralValue] {
+  return [serverVariableKey(name), example];
+}
+
+/** What a base URL ends with where the document's servers have no host. */
+export function examplePath({ api }: DocsInput): string {
+  const path = api.relativeServer ?? "";
+  return path.includes("{") ? "" : path;
 }
 
 function authOption(docs: DocsInput, operation: Operation | null): readonly (readonly [string, LiteralValue])[] {

@@ -10,6 +10,7 @@ export function readmeLinks(docs: DocsInput, up: "../" | "../../"): View {
   return {
     errors: to(md`Errors`, anchors.errors),
     pagination: to(md`Pagination`, anchors.pagination),
+    streams: to(md`Streams`, anchors.streams),
     minting: to(md`Token-minting outcomes`, anchors.minting),
     apiList: md`[${to(md`Back to API list`, anchors.operations)}]`,
     modelList: md`[${to(md`Back to Model list`, anchors.models)}]`,

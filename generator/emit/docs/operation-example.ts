@@ -1,6 +1,7 @@
 import { isIdentifier } from "../../identifier.js";
 import type { Operation, Property } from "../../model/api.js";
 import { type Code, code, identifier, joinCode, stringLiteral } from "../code.js";
+import { successes } from "../failure-type.js";
 import { exampleCall } from "./example-call.js";
 import { secretImport } from "./example-literal.js";
 import { clientStatement, importLine } from "./example-setup.js";
@@ -37,6 +38,7 @@ function callStatements(docs: DocsInput, operation: Operation): readonly Code[] 
   const { schema } = successOf(operation);
   if (schema === null)
     return [code`await ${exampleCall(docs, operation, { scope: "documented", end: code`.execute()`, column: 7 })};`];
+  if (isStreamAlone(operation)) return streamStatements(docs, operation);
   const name = identifier(variableName(docs, schema, "result"));
   const head = code`const ${name} = await `;
   const call = code`${head}${exampleCall(docs, operation, { scope: "documented", end: code`.execute()`, column: head.length })};`;
@@ -48,6 +50,24 @@ function callStatements(docs: DocsInput, operation: Operation): readonly Code[] 
     code`// ${name}${access(docs, secret)}.reveal() returns it: store it before you go on.`,
     code`console.log(${name});`,
   ];
+}
+
+/** Whether nothing but a stream of items arrives. */
+export function isStreamAlone(operation: Operation): boolean {
+  const responses = successes(operation);
+  const content = responses.flatMap((response) => response.content);
+  return (
+    content.length > 0 &&
+    content.every(({ stream }) => stream !== null) &&
+    responses.every((response) => response.content.length > 0)
+  );
+}
+
+function streamStatements(docs: DocsInput, operation: Operation): readonly Code[] {
+  const found = variableName(docs, successOf(operation).schema, "item");
+  const item = identifier(found === "items" ? "item" : found);
+  const call = exampleCall(docs, operation, { scope: "documented", end: code`.execute()`, column: 20 });
+  return [code`const items = await ${call};`, code`for await (const ${item} of items) {\n  console.log(${item});\n}`];
 }
 
 /** One request serves both ways, since requests are immutable. */

@@ -1,6 +1,8 @@
-import type { Content, Operation, Response } from "../../model/api.js";
+import type { Operation, Response } from "../../model/api.js";
+import { isRange } from "../../model/media-type.js";
 import { block, lead } from "./block.js";
-import { docType, typeText, wrappedType } from "./doc-type.js";
+import { bodyTypeDoc, bodyTypeText } from "./body-types.js";
+import { wrappedType } from "./doc-type.js";
 import { errorClass } from "./error-class.js";
 import { pathParameters, setterParameters } from "./example-call.js";
 import { inline } from "./inline.js";
@@ -54,6 +56,7 @@ export function operationView(docs: DocsInput, operation: Operation): View {
     pathIsObject: pathParameters(operation).length > 1,
     other: tableView(otherRows(docs, operation)),
     returnType: returnType(docs, operation),
+    streams: successOf(operation).content.some((content) => content.stream !== null),
     returnNote: lead(response?.description ?? "").first,
     unwraps: successOf(operation).content.some((content) => content.unwrapFirst),
     answer: responseExample(operation),
@@ -76,32 +79,20 @@ function signature(docs: DocsInput, operation: Operation): string {
   const setters = setterParameters(operation).map((parameter) => names?.parameters.get(parameter) ?? parameter.name);
   if (names !== undefined && names.bodySetter !== null) setters.push(names.bodySetter);
   const call = `client.${docs.names.tags.get(operation.tag)?.property ?? ""}.${names?.method ?? ""}`;
-  const types = successOf(operation).content.map((content) => contentTypeText(docs, content));
+  const types = successOf(operation).content.map((content) => bodyTypeText(content, docs, "response"));
   const type = types.length === 0 ? "void" : [...new Set(types)].join(" | ");
   const argument = path.length > 1 ? `{ ${path.join(", ")} }` : path.join("");
   return `${call}(${argument})${setters.map((setter) => `.${setter}(${setter})`).join("")}.execute(): Promise<${type}>`;
 }
 
-function contentTypeText(docs: DocsInput, content: Content): string {
-  return content.as === "json"
-    ? typeText(content.schema, docs, "response")
-    : content.as === "text"
-      ? "string"
-      : "Uint8Array";
-}
-
 function returnType(docs: DocsInput, operation: Operation): Markdown {
-  const types = successOf(operation).content.map((content) =>
-    content.as === "json"
-      ? docType(content.schema, { docs, direction: "response", models })
-      : code(contentTypeText(docs, content)),
-  );
+  const types = successOf(operation).content.map((content) => bodyTypeDoc(content, docs, "response", models));
   return types.length === 0 ? md`Nothing: the response has no body.` : join([...new Set(types)], ", ");
 }
 
 function responseExample(operation: Operation): Markdown {
   const example = successOf(operation).content.find(
-    (content) => content.as === "json" && content.example !== undefined,
+    (content) => content.as === "json" && content.stream === null && content.example !== undefined,
   )?.example;
   return example === undefined ? md`` : jsonBlock(example);
 }
@@ -141,13 +132,21 @@ function otherRows(docs: DocsInput, operation: Operation): readonly Row[] {
   const [content] = body?.content ?? [];
   if (body === null || content === undefined) return rows;
   const setter = names?.bodySetter ?? "body";
-  const notes = [body.required ? md`required` : md`optional`, md`the request's body`];
+  const types = body.content.map((each) => each.mediaType);
+  const notes = [
+    body.required ? md`required` : md`optional`,
+    md`the request's body`,
+    ...(types.length > 1 || isRange(content.mediaType)
+      ? [md`its media type is the second argument: ${join(types.map(code), ", ")}`]
+      : []),
+  ];
   return [
     ...rows,
     row(docs, {
       name: setter,
       description: body.description,
       schema: { ...content.schema, default: undefined },
+      type: join([...new Set(body.content.map((each) => bodyTypeDoc(each, docs, "request", models)))], ", "),
       direction: "request",
       models,
       notes,
@@ -180,7 +179,9 @@ function errorView(docs: DocsInput, response: Response): { readonly [field: stri
     type: cell(
       content === undefined
         ? md`${code(name)}, without a body`
-        : wrappedType(before, content.schema, after, { docs, direction: "response", models }),
+        : content.as === "json" && content.stream === null
+          ? wrappedType(before, content.schema, after, { docs, direction: "response", models })
+          : code(`${before}${bodyTypeText(content, docs, "response")}${after}`),
     ),
   };
 }

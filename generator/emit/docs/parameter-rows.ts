@@ -18,6 +18,8 @@ export interface Described {
   readonly name: string;
   readonly description: string;
   readonly schema: Schema;
+  /** Default: the schema's. */
+  readonly type?: Markdown;
   readonly direction: Direction;
   /** Folder of the model pages, seen from the page; `null` where nothing is linked. */
   readonly models: string | null;
@@ -36,7 +38,7 @@ export function row(docs: DocsInput, described: Described): Row {
   return {
     cells: {
       name: cell(code(name)),
-      type: cell(docType(schema, { docs, direction, models })),
+      type: cell(described.type ?? docType(schema, { docs, direction, models })),
       description: cell(
         join(
           [first, pointer].filter((part) => part !== ""),

@@ -1,3 +1,6 @@
+import type { Operation } from "../../model/api.js";
+import { isRange } from "../../model/media-type.js";
+import { successes } from "../failure-type.js";
 import { Anchors } from "./anchors.js";
 import type { DocsInput } from "./package-docs.js";
 
@@ -5,6 +8,7 @@ import type { DocsInput } from "./package-docs.js";
 export interface ReadmeAnchors {
   readonly errors: string;
   readonly pagination: string;
+  readonly streams: string;
   readonly minting: string;
   readonly operations: string;
   readonly models: string;
@@ -22,17 +26,37 @@ export function doesMint(docs: DocsInput): boolean {
   return docs.api.operations.some((operation) => operation.mints);
 }
 
+/** Whether a package has a section about responses that are read item by item. */
+export function doesStream(docs: DocsInput): boolean {
+  return docs.api.operations.some((operation) => isStreamed(operation));
+}
+
+/** Whether a success of an operation is a stream of items. */
+export function isStreamed(operation: Operation): boolean {
+  return successes(operation).some((response) => response.content.some((content) => content.stream !== null));
+}
+
+/** Whether a package has a section about bodies: there is more to know than that they are JSON, or text. */
+export function hasBodies(docs: DocsInput): boolean {
+  const special = new Set(["form", "multipart", "binary"]);
+  return docs.api.operations.some(({ body }) =>
+    body?.content.some((content, at) => at > 0 || special.has(content.as) || isRange(content.mediaType)),
+  );
+}
+
 /** The anchors of the README, counted over its headings in the template's order. */
 export function readmeAnchors(docs: DocsInput): ReadmeAnchors {
   const anchors = new Anchors();
   for (const heading of [docs.names.packageName, "Install", "Example", "Authentication"]) anchors.next(heading);
   const schemes = new Map(docs.api.securitySchemes.map((scheme) => [scheme.name, anchors.next(scheme.name)]));
   for (const heading of ["Servers", "Requests"]) anchors.next(heading);
+  if (hasBodies(docs)) anchors.next("Request bodies");
   const errors = anchors.next("Errors");
   const pagination = isPaged(docs) ? anchors.next("Pagination") : "";
+  const streams = doesStream(docs) ? anchors.next("Streams") : "";
   for (const heading of ["Retries and timeouts", "Raw responses"]) anchors.next(heading);
   const minting = doesMint(docs) ? anchors.next("Token-minting outcomes") : "";
   const operations = anchors.next("Documentation for API endpoints");
   const models = anchors.next("Documentation for models");
-  return { errors, pagination, minting, operations, models, schemes };
+  return { errors, pagination, streams, minting, operations, models, schemes };
 }

@@ -4,7 +4,7 @@ import { type LiteralValue, literal, Verbatim } from "../literal.js";
 import { environmentName } from "./environment-name.js";
 import { exampleCall } from "./example-call.js";
 import { exampleLiteral, secretImport } from "./example-literal.js";
-import { clientStatement, importLine, schemesOf } from "./example-setup.js";
+import { clientStatement, examplePath, importLine, schemesOf, variableExample } from "./example-setup.js";
 import type { DocsInput } from "./package-docs.js";
 import { hasFailure, optionalSetter } from "./readme-choice.js";
 import { successOf, variableName } from "./success.js";
@@ -44,7 +44,8 @@ export function authExample(docs: DocsInput, operation: Operation): Code | null 
 export function serverExample(docs: DocsInput, operation: Operation): Code {
   const other = docs.api.servers.slice(1).find((server) => server.name !== null);
   const named = other === undefined ? [] : [otherServer(other)];
-  const base = code`const local = client.with({ server: "http://127.0.0.1:8080" });`;
+  const local = stringLiteral(`http://127.0.0.1:8080${examplePath(docs)}`);
+  const base = code`const local = client.with({ server: ${local} });`;
   const shown = [...(other === undefined ? [] : [code`other`]), code`local`].map((client) => {
     const call = exampleCall(docs, operation, { scope: "required", end: code`.toRequest()`, column: 20, client });
     return code`console.log(${call}.url);`;
@@ -55,9 +56,7 @@ export function serverExample(docs: DocsInput, operation: Operation): Code {
 function otherServer(server: DocsInput["api"]["servers"][number]): Code {
   const members = new Map<string, LiteralValue>([
     ["name", server.name ?? ""],
-    ...server.variables
-      .filter((variable) => variable.required)
-      .map((variable): [string, LiteralValue] => [variable.name, variable.default]),
+    ...server.variables.filter((variable) => variable.required).map(variableExample),
   ]);
   return code`const other = client.with({ server: ${literal(members, 35)} });`;
 }

@@ -1,12 +1,15 @@
 import type { Operation, SecurityScheme, Tag } from "../../model/api.js";
+import { isRange } from "../../model/media-type.js";
+import { serverVariableKey } from "../../naming/server-variable.js";
 import type { Code } from "../code.js";
-import { isServerRequired } from "../core-file.js";
+import { isServerRequired, operationVariables } from "../core-file.js";
 import { block, lead } from "./block.js";
 import { inline } from "./inline.js";
 import { cell, code, codeBlock, join, link, type Markdown, md, text } from "./markdown.js";
+import { isStreamAlone, operationExample } from "./operation-example.js";
 import { operationLink } from "./operation-links.js";
 import type { DocsInput } from "./package-docs.js";
-import { doesMint, isPaged } from "./readme-anchors.js";
+import { doesMint, doesStream, hasBodies, isPaged, isStreamed } from "./readme-anchors.js";
 import { failing, neededSetters, reader, refinable } from "./readme-choice.js";
 import * as examples from "./readme-examples.js";
 import { serverRow, serverUrl } from "./server-views.js";
@@ -28,6 +31,8 @@ export function readme(docs: DocsInput): string {
     ...authView(docs),
     ...serverView(docs),
     ...requestView(docs),
+    ...bodyView(docs),
+    ...streamView(docs),
     failure: shown(failing(docs), (operation) => examples.failureExample(docs, operation)),
     exception: shown(failing(docs), (operation) => examples.exceptionExample(docs, operation)),
     ...pageView(docs),
@@ -60,8 +65,11 @@ function authView(docs: DocsInput): View {
         where: whereOf(scheme),
         key: code(`auth.${scheme.name}`),
         isBasic: scheme.credential.kind === "basic",
+        isOAuth: scheme.credential.kind === "oauth2",
+        tokenUrl: tokenUrl(scheme),
       }),
     ),
+    anyOAuth: securitySchemes.some((scheme) => scheme.credential.kind === "oauth2"),
     auth: shown(reader(docs), (operation) => examples.authExample(docs, operation)),
   };
 }
@@ -70,13 +78,21 @@ function authView(docs: DocsInput): View {
 function whereOf(scheme: SecurityScheme): Markdown {
   const { credential } = scheme;
   if (credential.kind === "basic") return md`User name and password, sent as ${code("Authorization: Basic …")}.`;
-  if (credential.kind === "bearer") return wordy("Authorization: Bearer …", "Bearer");
+  if (credential.kind === "bearer" || credential.kind === "oauth2") return wordy("Authorization: Bearer …", "Bearer");
   const place =
     credential.in === "header"
       ? `${credential.name}: ${credential.prefix}…`
       : `${credential.name}=${credential.prefix}…`;
   if (credential.prefix.trim() !== "") return wordy(place, credential.prefix.trim());
   return md`Give the value alone. It is sent in the ${text(credential.in)}, as ${code(place)}.`;
+}
+
+/** Where tokens are fetched for client credentials. */
+function tokenUrl({ credential }: SecurityScheme): Markdown {
+  if (credential.kind !== "oauth2") return md``;
+  return credential.tokenUrl === null
+    ? md`from the ${code("tokenUrl")} that you give`
+    : md`from ${code(credential.tokenUrl)}`;
 }
 
 function wordy(place: string, word: string): Markdown {
@@ -90,6 +106,11 @@ function serverView(docs: DocsInput): View {
     servers: servers.map((server, at) => serverRow(server, at === 0)),
     defaultServer: serverUrl(docs),
     isServerRequired: isServerRequired(docs.api),
+    operationVariables: join(
+      operationVariables(docs.api).map(({ name }) => code(serverVariableKey(name))),
+      ", ",
+    ),
+    relativeServer: docs.api.relativeServer === null ? md`` : code(docs.api.relativeServer),
     server: shown(reader(docs), (operation) => examples.serverExample(docs, operation)),
   };
 }
@@ -103,6 +124,29 @@ function requestView(docs: DocsInput): View {
     needing: needing === undefined ? md`` : operationLink(docs, needing, "docs/"),
     needed: code(`.${setter}(…)`),
     neededError: code(`call .${setter}(…) first`),
+  };
+}
+
+function bodyView(docs: DocsInput): View {
+  const contents = docs.api.operations.flatMap((operation) => operation.body?.content ?? []);
+  const uploads = docs.api.operations.find((operation) => operation.body?.content[0]?.as === "multipart") ?? null;
+  return {
+    bodies: hasBodies(docs),
+    choices: docs.api.operations.some(({ body }) => (body?.content.length ?? 0) > 1),
+    ranges: contents.some((content) => isRange(content.mediaType)),
+    forms: contents.some((content) => content.as === "form" || content.as === "multipart"),
+    files: contents.some((content) => content.as === "multipart"),
+    upload: shown(uploads, (operation) => operationExample(docs, operation)),
+    binary: contents.some((content) => content.as === "binary"),
+  };
+}
+
+function streamView(docs: DocsInput): View {
+  const streaming = docs.api.operations.filter(isStreamed);
+  return {
+    streaming: doesStream(docs),
+    streamed: links(docs, streaming),
+    stream: shown(streaming.find(isStreamAlone) ?? null, (operation) => operationExample(docs, operation)),
   };
 }
 

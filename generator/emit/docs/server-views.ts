@@ -1,11 +1,12 @@
 import type { Server } from "../../model/api.js";
+import { serverVariableKey } from "../../naming/server-variable.js";
 import { lead } from "./block.js";
 import { type Cell, cell, code, join, literal, type Markdown, md } from "./markdown.js";
 import type { DocsInput } from "./package-docs.js";
 
 /** A server's URL as it is documented: `https://{environmentId}.live.dynatrace.com/api/v2`. */
 export function urlTemplate(server: Server): string {
-  return server.url.map((part) => (typeof part === "string" ? part : `{${part.variable}}`)).join("");
+  return server.url.map((part) => (typeof part === "string" ? part : `{${serverVariableKey(part.variable)}}`)).join("");
 }
 
 /** The default server's URL, or what to do without one. */
@@ -20,7 +21,7 @@ export function serverRow(server: Server, isDefault: boolean): { readonly [field
     const told = lead(variable.description).first;
     const values = variable.enum.length > 0 ? md`, one of ${join(variable.enum.map(literal), ", ")}` : md``;
     const need = variable.required ? md`required` : md`default ${literal(variable.default)}`;
-    return md`${code(variable.name)} (${need}${values})${told === "" ? md`` : md`: ${told}`}`;
+    return md`${code(serverVariableKey(variable.name))} (${need}${values})${told === "" ? md`` : md`: ${told}`}`;
   });
   return {
     name: cell(

@@ -74,13 +74,23 @@ function intersection(text: Code): Printed {
 }
 
 function union(parts: readonly Printed[], column: number): Printed {
-  const members = unique(parts.flatMap((part) => part.members));
+  const members = withoutSwallowed(unique(parts.flatMap((part) => part.members)));
   const [first] = members;
   if (members.length === 1 && first !== undefined) return tight(first);
   if (members.includes(code`unknown`)) return tight(code`unknown`);
   const flat = joinCode(members, " | ");
   const broken = code`${members.map((member) => code`\n  | ${indentCode(member, 2)}`)}`;
   return { text: column + flat.length < width ? flat : broken, binds: "union", members };
+}
+
+/** Beside `string`, a literal and what any other string may be add nothing. */
+function withoutSwallowed(members: readonly Code[]): readonly Code[] {
+  const hasString = members.includes(code`string`);
+  const hasNumber = members.includes(code`number`);
+  return members.filter((member) => {
+    if (hasString && (member.startsWith('"') || member === "(string & {})")) return false;
+    return !(hasNumber && (/^-?\d/.test(member) || member === "(number & {})"));
+  });
 }
 
 function unique(texts: readonly Code[]): readonly Code[] {

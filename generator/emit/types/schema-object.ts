@@ -1,12 +1,15 @@
-import type { Json, ModelId, Schema } from "../../model/api.js";
+import type { Json, ModelId, Schema, TypeName } from "../../model/api.js";
 import type { Direction } from "../../model/forms.js";
-import { isOpenEnum } from "../../model/forms.js";
+import { isDiscriminatedUnion, isOpenEnum } from "../../model/forms.js";
 
 /** What a placeholder in a schema stands for; printed as a type of ours in place of openapi-typescript's. */
 export type Placeholder =
-  | { readonly kind: "model"; readonly id: ModelId }
+  | { readonly kind: "model"; readonly id: ModelId; readonly without: readonly string[] }
+  | { readonly kind: "rest"; readonly items: Schema }
+  | { readonly kind: "unknownVariant"; readonly property: string }
   | { readonly kind: "secret" }
   | { readonly kind: "revealable" }
+  | { readonly kind: "file" }
   | { readonly kind: "otherString" }
   | { readonly kind: "otherNumber" }
   | { readonly kind: "never" };
@@ -26,36 +29,86 @@ export interface SchemaObject {
   oneOf?: readonly SchemaObject[];
 }
 
+type Make = (placeholder: Placeholder) => SchemaObject;
+
 /** A schema for openapi-typescript, as it is in one direction, with placeholders in place of refs. */
-export function toSchemaObject(
-  schema: Schema,
-  direction: Direction,
-  placeholder: (placeholder: Placeholder) => SchemaObject,
-): SchemaObject {
-  const convert = (child: Schema): SchemaObject => toSchemaObject(child, direction, placeholder);
+export function toSchemaObject(schema: Schema, direction: Direction, placeholder: Make): SchemaObject {
   // First: `x-secret` may stand beside a ref.
   if (schema.secret) return nullable(schema, secret(direction, placeholder));
-  if (schema.ref !== null) return placeholder({ kind: "model", id: schema.ref });
+  if (schema.ref !== null) return placeholder({ kind: "model", id: schema.ref, without: schema.without });
+  if (schema.isFile && direction === "request") return nullable(schema, placeholder({ kind: "file" }));
   if (schema.values !== null) return nullable(schema, values(schema, schema.values, direction, placeholder));
+  const parts = compositions(schema, direction, placeholder);
+  const types = parts.length === 0 ? schema.types : schema.types.filter((type) => type !== "null");
+  const own = ownObject(schema, types, direction, placeholder);
+  // What is composed says its types itself; to repeat them would add nothing that a reader needs.
+  const all = parts.length > 0 && !saysMore(own) ? parts : [own, ...parts];
+  const [first = own] = all;
+  const whole = all.length === 1 ? first : { allOf: all };
+  return parts.length === 0 ? whole : nullable(schema, whole);
+}
+
+/** A schema without its compositions. */
+function ownObject(schema: Schema, types: readonly TypeName[], direction: Direction, placeholder: Make): SchemaObject {
+  const convert = (child: Schema): SchemaObject => toSchemaObject(child, direction, placeholder);
   const result: SchemaObject = {};
-  if (schema.types.length === 1) result.type = schema.types[0] as string;
-  else if (schema.types.length > 1) result.type = [...schema.types];
+  if (types.length === 1) result.type = types[0] as string;
+  else if (types.length > 1) result.type = [...types];
   const properties = schema.properties.filter((property) => travels(property.schema, direction));
   if (properties.length > 0) {
     result.properties = Object.create(null) as Record<string, SchemaObject>;
     for (const { name, schema: child } of properties) result.properties[name] = convert(child);
     result.required = properties.filter((property) => property.required).map((property) => property.name);
   }
-  if (schema.additional !== null) {
-    result.additionalProperties =
-      typeof schema.additional === "boolean" ? schema.additional : convert(schema.additional);
-  }
+  const others = otherProperties(schema, direction);
+  if (others !== null)
+    result.additionalProperties = typeof others === "boolean" ? others : { anyOf: others.map(convert) };
   if (schema.items !== null) result.items = convert(schema.items);
-  if (schema.prefixItems.length > 0) result.prefixItems = schema.prefixItems.map(convert);
-  if (schema.allOf.length > 0) result.allOf = schema.allOf.map(convert);
-  if (schema.anyOf.length > 0) result.anyOf = schema.anyOf.map(convert);
-  if (schema.oneOf.length > 0) result.oneOf = schema.oneOf.map(convert);
+  if (schema.prefixItems.length > 0) {
+    const rest = schema.items === null ? [] : [placeholder({ kind: "rest", items: schema.items })];
+    result.prefixItems = [...schema.prefixItems.map(convert), ...rest];
+  }
   return result;
+}
+
+/**
+ * The types of properties without a name of their own: those of `additionalProperties` and of patterns, and beside named
+ * properties those of them, since TypeScript holds all members of an object to its index signature.
+ */
+export function otherProperties(schema: Schema, direction: Direction): readonly Schema[] | boolean | null {
+  const { additional, patterned } = schema;
+  if (additional === true) return true;
+  if ((additional === null || additional === false) && patterned.length === 0) return additional;
+  const named = schema.properties
+    .filter((property) => travels(property.schema, direction))
+    .map((property) => property.schema);
+  return [...(typeof additional === "object" && additional !== null ? [additional] : []), ...patterned, ...named];
+}
+
+/** The compositions of a schema, each as one part. */
+function compositions(schema: Schema, direction: Direction, placeholder: Make): readonly SchemaObject[] {
+  const convert = (child: Schema): SchemaObject => toSchemaObject(inheriting(child, schema), direction, placeholder);
+  const choices = [schema.anyOf, schema.oneOf].flatMap((choice) => {
+    if (choice.length === 0) return [];
+    const isOpen = direction === "response" && isDiscriminatedUnion(schema) && schema.discriminator !== null;
+    const property = schema.discriminator?.property ?? "";
+    const unknown = isOpen && property !== "" ? [placeholder({ kind: "unknownVariant", property })] : [];
+    return [{ anyOf: [...choice.map(convert), ...unknown] }];
+  });
+  return [...schema.allOf.map(convert), ...choices];
+}
+
+/** A part that says nothing of its type has that of the whole: `{ type: string, anyOf: [{ format: uuid }, …] }`. */
+function inheriting(part: Schema, whole: Schema): Schema {
+  const isUntyped = part.ref === null && part.types.length === 0 && part.values === null;
+  const isShapeless = part.allOf.length + part.anyOf.length + part.oneOf.length === 0;
+  const types = whole.types.filter((type) => type !== "null" && type !== "object" && type !== "array");
+  return isUntyped && isShapeless && types.length > 0 ? { ...part, types } : part;
+}
+
+/** Whether a schema says more than its type. */
+function saysMore(object: SchemaObject): boolean {
+  return Object.keys(object).some((key) => key !== "type");
 }
 
 /** Whether a property is part of a body in this direction. */
@@ -63,17 +116,12 @@ export function travels(schema: Schema, direction: Direction): boolean {
   return direction === "request" ? !schema.readOnly : !schema.writeOnly;
 }
 
-function secret(direction: Direction, placeholder: (placeholder: Placeholder) => SchemaObject): SchemaObject {
+function secret(direction: Direction, placeholder: Make): SchemaObject {
   if (direction === "response") return placeholder({ kind: "secret" });
   return { anyOf: [{ type: "string" }, placeholder({ kind: "revealable" })] };
 }
 
-function values(
-  schema: Schema,
-  members: readonly Json[],
-  direction: Direction,
-  placeholder: (placeholder: Placeholder) => SchemaObject,
-): SchemaObject {
+function values(schema: Schema, members: readonly Json[], direction: Direction, placeholder: Make): SchemaObject {
   if (members.length === 0) return placeholder({ kind: "never" });
   const closed: SchemaObject = { enum: members };
   if (!isOpenEnum(schema) || (direction === "request" && !schema.extensible)) return closed;

@@ -1,6 +1,6 @@
 import type { ModelId, Schema } from "../../model/api.js";
 import type { Direction } from "../../model/forms.js";
-import { type Code, code } from "../code.js";
+import { type Code, code, joinCode, stringLiteral } from "../code.js";
 import type { PackageContext } from "../package-context.js";
 import { runtimePath } from "../package-paths.js";
 import { SourceFile } from "../source-file.js";
@@ -48,11 +48,19 @@ function placeholderType(
 ): Code {
   switch (placeholder.kind) {
     case "model":
-      return modelType(placeholder.id, direction, file, context);
+      return modelWithout(modelType(placeholder.id, direction, file, context), placeholder.without);
+    case "rest": {
+      const items = typeOf(placeholder.items, direction, file, context);
+      return /^[\w$.]+$/.test(items) ? code`...${items}[]` : code`...(${items})[]`;
+    }
+    case "unknownVariant":
+      return code`${file.type("UnknownVariant", runtimePath("unknown-variant"))}<${stringLiteral(placeholder.property)}>`;
     case "secret":
       return file.type("Secret", runtimePath("secret"));
     case "revealable":
       return file.type("Revealable", runtimePath("secret"));
+    case "file":
+      return file.type("FileInput", runtimePath("platform"));
     case "otherString":
       return code`(string & {})`;
     case "otherNumber":
@@ -60,4 +68,8 @@ function placeholderType(
     case "never":
       return code`never`;
   }
+}
+
+function modelWithout(model: Code, properties: readonly string[]): Code {
+  return properties.length === 0 ? model : code`Omit<${model}, ${joinCode(properties.map(stringLiteral), " | ")}>`;
 }

@@ -37,7 +37,7 @@ describe("usage and config errors are 2, a sentence on stderr, and nothing else"
     [["check", "--config", "here.json"], "it holds the folder that you are in"],
     [["generate", "--input", "spec.json"], "--input and --output go together."],
     [["generate", "a", "--input", "spec.json", "--output", "x"], "take the place of a config"],
-    [["generate", "--name", "x"], "--name and --client go with --input and --output."],
+    [["generate", "--name", "x"], "--name, --client and --allow-path go with --input and --output."],
     [["generate", "--input", "spec.json", "--output", "spec.json"], "spec.json cannot be written to"],
     [["generate", "--input", "spec.json", "--output", "x", "--client", "evil(); //"], "cannot name a class"],
   ])("%j", async (args, message) => {
@@ -66,10 +66,45 @@ describe("help", () => {
 });
 
 describe("validate", () => {
+  test("reads files outside the document's folder where --allow-path names theirs", async () => {
+    const spec =
+      "openapi: 3.1.0\ninfo: { title: t, version: '1' }\npaths: {}\ncomponents: { schemas: { A: { $ref: ../a.yaml } } }";
+    const at = folderWith({ "spec/spec.yaml": spec, "a.yaml": "{ type: string }" });
+    const codes = [];
+    for (const flags of [[], ["--allow-path", "other", "--allow-path", "."]]) {
+      codes.push((await cli(at, ["validate", ...flags, "spec/spec.yaml"])).code);
+    }
+    expect(codes).toEqual([1, 0]);
+  });
+
   test("is 0 and silent on stdout for good documents", async () => {
     const good = quirks.filter(({ name }) => name !== "hostile-text").map(({ input }) => input);
     const { code, stdout, stderr } = await cli(process.cwd(), ["validate", ...good]);
     expect([code, stdout, stderr]).toEqual([0, "", "No problems.\n"]);
+  });
+
+  test("suggests what to paste where an operation looks paged, and stays 0", async () => {
+    const paged = (file: string): string =>
+      `${file}:3:7 hint OF1508 This operation looks paged, and a client cannot walk its pages. (#/paths/~1things/get)`;
+    const text = `{ "openapi": "3.1.0",
+  "paths": { "/things":
+    { "get": { "parameters": [{ "name": "page[cursor]", "in": "query" }],
+      "responses": { "200": { "description": "", "content": { "application/json": { "schema": {
+        "type": "object", "properties": { "next": { "type": "string" }, "data": { "type": "array", "items": {} } } } } } } } } } } }
+`;
+    const at = folderWith({ "a.yaml": text, "b.json": text });
+    const { code, stdout, stderr } = await cli(at, ["validate", "a.yaml", "b.json"]);
+    expect([code, stdout]).toEqual([0, ""]);
+    expect(stderr.split("\n")).toEqual([
+      paged("a.yaml"),
+      '  If it is, add to the operation: x-pagination: { kind: cursor, items: /data, next: /next, parameter: "page[cursor]" }',
+      paged("b.json"),
+      '  If it is, add to the operation: "x-pagination": { "kind": "cursor", "items": "/data", "next": "/next", "parameter": "page[cursor]" }',
+      "No problems.",
+      "",
+    ]);
+    const written = await cli(at, ["generate", "--input", "a.yaml", "--output", "x"]);
+    expect([written.code, written.stderr]).toEqual([0, ""]);
   });
 
   test("reports all problems of all documents at once, without a stack", async () => {

@@ -104,11 +104,10 @@ test.each([{ const: { a: 1 } }, { const: [1, "a"] }, { enum: [{ a: "b" }, [true]
 );
 
 test("what a type cannot say is listed with its pointer", () => {
-  const schema = { type: "object", not: {}, patternProperties: {}, properties: { a: { type: "file" } } };
+  const schema = { type: "object", not: {}, properties: { a: { type: "file" } } };
   const { skipped } = apiOf(specOf({ components: { schemas: { A: schema } } }));
   expect(skipped.map(({ place }) => place.pointer)).toEqual([
     "/components/schemas/A/not",
-    "/components/schemas/A/patternProperties",
     "/components/schemas/A/properties/a/type",
   ]);
 });

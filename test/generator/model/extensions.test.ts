@@ -22,17 +22,21 @@ function read(document: object): { api: Api; problems: readonly string[] } {
 function paged(
   pagination: unknown,
   response: object = page,
-): { operation: Operation | undefined; problems: readonly string[] } {
+): { operation: Operation | undefined; problems: readonly string[]; skipped: readonly string[] } {
   const document = specWithOperation(
     {
-      parameters: ["cursor", "offset", "limit"].map((name) => ({ name, in: "query", schema: {} })),
+      parameters: [
+        ...["cursor", "offset", "limit"].map((name) => ({ name, in: "query", schema: {} })),
+        { name: "zero", in: "query", schema: { type: "integer", default: 0, minimum: 1 } },
+        { name: "least", in: "query", schema: { type: "integer", minimum: 2, maximum: 9 } },
+      ],
       responses: { 200: { description: "", content: { "application/json": { schema: response } } } },
       "x-pagination": pagination,
     },
     { components: { schemas: { Nested: nested } } },
   );
   const { api, problems } = read(document);
-  return { operation: api.operations[0], problems };
+  return { operation: api.operations[0], problems, skipped: api.skipped.map(({ place }) => place.pointer) };
 }
 
 describe("x-pagination", () => {
@@ -61,6 +65,22 @@ describe("x-pagination", () => {
       { kind: "offset", items: "/items", parameter: "offset", limitParameter: "limit", total: "/total" },
       { kind: "offset", items: "/items", parameter: "offset", limitParameter: "limit", total: "/total" },
     ],
+    [
+      { kind: "page", items: "/items", parameter: "offset" },
+      { kind: "page", parameter: "offset", start: 1, limitParameter: null, total: null, totalPages: null },
+    ],
+    [
+      { kind: "page", items: "/items", parameter: "zero", limitParameter: "limit", total: "/total" },
+      { kind: "page", parameter: "zero", start: 0, limitParameter: "limit", total: "/total" },
+    ],
+    [
+      { kind: "page", items: "/items", parameter: "least", totalPages: "/total" },
+      { kind: "page", parameter: "least", start: 2, total: null, totalPages: "/total" },
+    ],
+    [
+      { kind: "url", items: "/items", next: "/next" },
+      { kind: "url", items: "/items", next: "/next" },
+    ],
   ])("%j", (given, want) => {
     const { operation, problems } = paged(given);
     expect(problems).toEqual([]);
@@ -76,7 +96,10 @@ describe("x-pagination", () => {
   test.each([
     [{ kind: "link", items: "/items", colour: 1, x: 2 }, ["OF1506 /colour", "OF1506 /x"]],
     [{ kind: "links", items: "/items" }, ["OF1507 /kind"]],
-    [{ kind: "page", items: "/items" }, ["OF1504 /kind"]],
+    [{ kind: "page", items: "/items" }, ["OF1505 /parameter"]],
+    [{ kind: "page", items: "/items", parameter: "offset", totalPages: "/sum" }, ["OF1503 /totalPages"]],
+    [{ kind: "url", items: "/items" }, ["OF1503 /next"]],
+    [{ kind: "url", items: "/items", next: "/nobody" }, ["OF1503 /next"]],
     [{ kind: "link" }, ["OF1503 "]],
     [{ kind: "link", items: "/nobody" }, ["OF1503 /items"]],
     [{ kind: "link", items: "/next" }, ["OF1503 /items"]],
@@ -91,6 +114,25 @@ describe("x-pagination", () => {
     const { problems } = paged(given);
     const at = "#/paths/~1things/get/x-pagination";
     expect([...problems].sort()).toEqual(want.map((problem) => problem.replace(" ", ` ${at}`)).sort());
+  });
+
+  test.each([[{ limitParam: "limit", resultsPath: "data" }], [true], ["cursor"], [["a"]], [null], [{}]])(
+    "%j of another vendor is ignored, and listed",
+    (given) => {
+      const { operation, problems, skipped } = paged(given);
+      expect(problems).toEqual([]);
+      expect(operation?.pagination).toBeNull();
+      expect(skipped).toEqual(["/paths/~1things/get/x-pagination"]);
+    },
+  );
+
+  test("points into what a composition holds", () => {
+    const { operation, problems } = paged(
+      { kind: "cursor", items: "/items", next: "/next", parameter: "cursor" },
+      { allOf: [{ type: "object", properties: { total: { type: "integer" } } }, page] },
+    );
+    expect(problems).toEqual([]);
+    expect(operation?.pagination).toMatchObject({ kind: "cursor" });
   });
 
   test("needs a JSON response", () => {
@@ -121,6 +163,13 @@ describe("x-rate-limit", () => {
     expect(found.problems).toEqual(problems.map((problem) => problem.replace(" ", " #/x-rate-limit")));
   });
 
+  test.each([[{ limit: 100, unit: "minute" }], [60], ["60/min"], [[]]])("%j of another vendor is ignored", (given) => {
+    const found = read(specOf({ "x-rate-limit": given }));
+    expect(found.problems).toEqual([]);
+    expect(found.api.rateLimit).toBeNull();
+    expect(found.api.skipped.map(({ place }) => place.pointer)).toEqual(["/x-rate-limit"]);
+  });
+
   test("of a response", () => {
     const rate = { reset: "Retry-In", unit: "seconds", as: "delay" };
     const { api } = read(specWithOperation({ responses: { 429: { description: "", "x-rate-limit": rate } } }));
@@ -136,6 +185,8 @@ describe("extensions that are one value", () => {
     ["first", true, []],
     [undefined, false, []],
     ["last", false, ["OF1507"]],
+    [true, false, []],
+    [{ path: "data" }, false, []],
   ])("x-unwrap: %j", (given, want, codes) => {
     const { api, problems } = read(content({ schema: {}, ...(given === undefined ? {} : { "x-unwrap": given }) }));
     expect(api.operations[0]?.responses[0]?.content[0]?.unwrapFirst).toBe(want);
@@ -150,6 +201,8 @@ describe("extensions that are one value", () => {
   test.each<[object, Partial<Schema>, readonly string[]]>([
     [{ type: "string", "x-secret": true }, { secret: true }, []],
     [{ type: "string", "x-secret": "true" }, { secret: false }, ["OF1201 #/components/schemas/A/x-secret"]],
+    [{ type: "string", "x-secret": "aws:SecretsManager" }, { secret: false }, []],
+    [{ type: "string", "x-secret": { provider: "vault" } }, { secret: false }, []],
     [{ enum: ["a"], "x-extensible-enum": true }, { values: ["a"], isEnum: true, extensible: true }, []],
     [{ enum: ["a"], "x-extensible-enum": false }, { values: ["a"], isEnum: true, extensible: false }, []],
     [{ type: "string", "x-extensible-enum": ["a", "b"] }, { values: ["a", "b"], isEnum: true, extensible: true }, []],

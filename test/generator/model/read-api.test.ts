@@ -90,6 +90,7 @@ describe("security", () => {
     b: { type: "http", scheme: "BASIC" },
     o: { type: "oauth2", flows: {} },
     m: { type: "mutualTLS" },
+    x: { type: "telepathy" },
   };
   const securityOf = (security: unknown, inherited: unknown = [{ a: [] }]): unknown => {
     const operation = security === undefined ? {} : { security };
@@ -102,9 +103,66 @@ describe("security", () => {
     ["none", [], []],
     ["replaced", [{ o: ["read"] }, { a: [], b: [] }], [{ o: ["read"] }, { a: [], b: [] }]],
     ["optional", [{ a: [] }, {}], [{ a: [] }, {}]],
-    ["without what a client cannot serve", [{ m: [] }, { a: [] }], [{ a: [] }]],
+    ["without what a client cannot serve", [{ x: [] }, { a: [] }], [{ a: [] }]],
+    ["none that can be served", [{ x: [] }], []],
+    ["of mutual TLS, behind what the caller may give", [{ m: [] }, { a: [] }], [{ a: [] }, {}]],
+    ["of mutual TLS and a credential", [{ m: [], a: [] }], [{ a: [] }]],
+    ["undeclared", [{ nobody: [] }, { a: [], nobody: [] }, { b: [] }], [{ b: [] }]],
+    ["undeclared alone", [{ nobody: [] }], []],
+    ["by URI", [{ "other.yaml#/components/securitySchemes/k": [] }, { a: [] }], [{ a: [] }]],
+    ["without a list of scopes", [{ a: null }], [{ a: [] }]],
+    ["nothing", [{}], [{}]],
   ])("%s", (_what, given, want) => {
     expect(securityOf(given)).toEqual(want);
+  });
+
+  test.each<[object, unknown, number]>([
+    [{ type: "http", scheme: "Bearer" }, { kind: "bearer" }, 0],
+    [{ type: "http", scheme: "digest" }, { kind: "apiKey", in: "header", name: "Authorization", prefix: "digest " }, 0],
+    [{ type: "http", scheme: "a b" }, undefined, 1],
+    [{ type: "http" }, undefined, 1],
+    [{ type: "openIdConnect", openIdConnectUrl: "https://a.com" }, { kind: "bearer" }, 0],
+    [{ type: "oauth2", flows: { implicit: { authorizationUrl: "https://a.com" } } }, { kind: "bearer" }, 0],
+    [
+      { type: "oauth2", flows: { clientCredentials: { tokenUrl: "https://a.com/token", scopes: {} } } },
+      { kind: "oauth2", tokenUrl: "https://a.com/token" },
+      0,
+    ],
+    [{ type: "oauth2", flows: { clientCredentials: { tokenUrl: "/t" } } }, { kind: "oauth2", tokenUrl: "/t" }, 0],
+    [{ type: "oauth2", flows: { clientCredentials: {} } }, { kind: "oauth2", tokenUrl: null }, 1],
+    [
+      { type: "oauth2", flows: { clientCredentials: { tokenUrl: "https://{r}.a.com" } } },
+      { kind: "oauth2", tokenUrl: null },
+      1,
+    ],
+    [
+      { type: "oauth2", flows: { clientCredentials: { tokenUrl: "javascript:x" } } },
+      { kind: "oauth2", tokenUrl: null },
+      1,
+    ],
+    [{ type: "mutualTLS" }, undefined, 1],
+    [{ type: "apiKey", in: "body", name: "k" }, undefined, 1],
+    [{ type: "apiKey", in: "header" }, undefined, 1],
+    [{ type: "telepathy" }, undefined, 1],
+    [
+      { type: "apiKey", in: "header", name: "k", "x-token-prefix": { a: 1 } },
+      { kind: "apiKey", in: "header", name: "k", prefix: "" },
+      1,
+    ],
+  ])("the scheme %j", (scheme, want, skipped) => {
+    const api = apiOf(specOf({ components: { securitySchemes: { s: scheme } } }));
+    expect(api.securitySchemes[0]?.credential).toEqual(want);
+    expect(api.skipped).toHaveLength(skipped);
+  });
+
+  test("what is not declared is reported once, and keeps nothing from being generated", () => {
+    const spec = specOf({
+      security: [{ nobody: [] }],
+      paths: { "/a": { get: { responses: {} }, put: { responses: {} } } },
+    });
+    const { api, lines } = load({ "spec.json": json(spec) });
+    expect(lines).toEqual([expect.stringContaining("warning OF1603 #/security/0/nobody")]);
+    expect(api?.skipped.map(({ place }) => place.pointer)).toEqual(["/security/0/nobody"]);
   });
 });
 
@@ -119,20 +177,88 @@ describe("servers", () => {
     ],
     ["{s}://a.com", { s: { default: "https", enum: ["https"] } }, [{ variable: "s" }, "://a.com"]],
     ["/relative", {}, undefined],
+    ["", {}, undefined],
+    ["//a.com/v1", {}, ["https://a.com/v1"]],
+    ["https://a.com/v1#top", {}, ["https://a.com/v1"]],
+    ["https://b\u00fccher.example/v1", {}, ["https://xn--bcher-kva.example/v1"]],
+    ["https://a.com/\u00fc b", {}, ["https://a.com/%C3%BC%20b"]],
+    ["https://a.com/*/v1;x=(1)", {}, ["https://a.com/*/v1;x=(1)"]],
+    ["https://A.com:443", {}, ["https://A.com:443"]],
+    ["https://a.com:{port}/", { port: { default: 8443 } }, ["https://a.com:", { variable: "port" }]],
+    ["https://{tenant}.a.com", {}, ["https://", { variable: "tenant" }, ".a.com"]],
+    ["{baseUrl}/v1", { baseUrl: { default: "https://a.com" } }, [{ variable: "baseUrl" }, "/v1"]],
+    ["{basePath}/v1", { basePath: { default: "/api" } }, undefined],
   ])("%s", (url, variables, want) => {
     expect(apiOf(specOf({ servers: [{ url, variables }] })).servers[0]?.url).toEqual(want);
   });
 
   test.each([
-    ["https://{unknown}.a.com", "OF1401"],
-    ["https://user@a.com", "OF1402"],
-    ["https://a.com/?x=1", "OF1402"],
-    ["https://a.com/#x", "OF1402"],
-    ["ftp://a.com", "OF1402"],
-    ['https://a.com/"+evil()+"', "OF1402"],
-  ])("%s is refused", (url, code) => {
-    const { diagnostics } = load({ "spec.json": json(specOf({ servers: [{ url }] })) });
-    expect(diagnostics.map((d) => d.code)).toEqual([code]);
+    "https://user@a.com",
+    "https://a.com/?x=1",
+    "ftp://a.com",
+    "wss://a.com",
+    'https://a.com/"+evil()+"',
+    "https://a.com/../b",
+    "<your-host>",
+    "https://<your-host>/v1",
+    "https://",
+    "mailto:a@b.com",
+    "https://\u00fc{x}.com",
+  ])("%s is left out with a warning", (url) => {
+    const { api, lines } = load({ "spec.json": json(specOf({ servers: [{ url }, { url: "https://b.com" }] })) });
+    expect(lines).toEqual([expect.stringContaining("warning OF1402 #/servers/0/url")]);
+    expect(api?.servers.map((server) => server.url)).toEqual([["https://b.com"]]);
+    expect(api?.skipped.map(({ place }) => place.pointer)).toEqual(["/servers/0/url"]);
+  });
+
+  test.each<[string, object | undefined, object]>([
+    ["https://{v}.a.com", undefined, { default: "v", required: true, enum: [] }],
+    ["https://{v}.a.com", {}, { default: "v", required: true }],
+    ["https://{v}.a.com", { default: "" }, { default: "v", required: true }],
+    ["https://{v}.a.com", { default: "<your tenant>" }, { default: "v", required: true }],
+    ["https://{v}.a.com", { enum: ["eu", "us"] }, { default: "eu", required: true, enum: ["eu", "us"] }],
+    ["https://{v}.a.com", { default: "eu" }, { default: "eu", required: false }],
+    ["https://{v}", undefined, { default: "api.example.com", required: true }],
+    ["https://a.com:{v}", undefined, { default: "443", required: true }],
+    ["https://a.com:{v}", { default: 8080, enum: [8080, 9090] }, { default: "8080", enum: ["8080", "9090"] }],
+    ["https://a.com/{v}", { default: "" }, { default: "", required: false }],
+    ["{v}://a.com", undefined, { default: "https", required: true }],
+    ["{v}", undefined, { default: "https://api.example.com", required: true }],
+    ["https://a.com/{merchant account}", undefined, { default: "merchant-account", required: true }],
+  ])("a variable of %s described as %j", (url, described, want) => {
+    const name = /\{(.*)\}/.exec(url)?.[1] ?? "";
+    const variables = described === undefined ? {} : { [name]: described };
+    const { api, lines } = load({ "spec.json": json(specOf({ servers: [{ url, variables }] })) });
+    expect(lines).toEqual([]);
+    expect(api?.servers[0]?.variables[0]).toMatchObject(want);
+  });
+
+  test("a default outside its enum is a warning, and stays the default", () => {
+    const v = { default: "eu", enum: ["us"] };
+    const { api, lines } = load({
+      "spec.json": json(specOf({ servers: [{ url: "https://{v}.a.com", variables: { v } }] })),
+    });
+    expect(lines).toEqual([expect.stringContaining("warning OF1403 #/servers/0/variables/v/default")]);
+    expect(api?.servers[0]?.variables[0]).toMatchObject({ default: "eu", enum: ["us"], required: false });
+  });
+
+  test("a variable that the URL does not name is listed", () => {
+    const api = apiOf(specOf({ servers: [{ url: "https://a.com", variables: { v: { default: "x" } } }] }));
+    expect(api.servers[0]?.variables).toEqual([]);
+    expect(api.skipped.map(({ place }) => place.pointer)).toEqual(["/servers/0/variables/v"]);
+  });
+
+  test.each<[readonly string[], string | null]>([
+    [["/v1"], "/v1"],
+    [["v1/"], "/v1"],
+    [["/", "/v2"], null],
+    [["/{version}/x", "https:// "], "/{version}/x"],
+    [["/v1", "https://a.com"], null],
+    [[], null],
+  ])("the path of relative servers %j", (urls, want) => {
+    const variables = { version: { default: "v2" } };
+    const servers = urls.map((url) => (url.includes("{") ? { url, variables } : { url }));
+    expect(load({ "spec.json": json(specOf({ servers })) }).api?.relativeServer).toBe(want);
   });
 
   test("of an operation come before those of its path", () => {

@@ -25,6 +25,7 @@ function settersOf(operation: Readonly<Record<string, unknown>>, parts: object =
 
 const query = (name: string): object => ({ name, in: "query", schema: { type: "string" } });
 const json = (schema: object): Record<string, unknown> => ({
+  method: "post",
   requestBody: { content: { "application/json": { schema } } },
 });
 const schemas = {
@@ -193,7 +194,7 @@ describe("names", () => {
       return plan(apiOf(specWithOperation(operation, schemas)), lock).lock;
     };
     const published = run([]);
-    expect(run([query("apiToken")], published).get("setter GET /things body")).toBe("apiToken");
+    expect(run([query("apiToken")], published).get("setter POST /things body")).toBe("apiToken");
   });
 
   test("of the runtime and the client are never taken", () => {
@@ -203,4 +204,20 @@ describe("names", () => {
     expect(types.filter((type) => taken.includes(type))).toEqual([]);
     expect(new Set(types).size).toBe(taken.length);
   });
+});
+
+test("bodies that Swagger 2.0 writes among the parameters are named as those of OpenAPI 3", () => {
+  const body = { name: "b", in: "body", schema: object };
+  const field = { name: "f", in: "formData", type: "string" };
+  const operation = (operationId: string, parameters: readonly object[]): object => ({
+    post: { operationId, responses: {}, parameters },
+  });
+  const paths = {
+    "/a": operation("create", [{ name: "q", in: "query", type: "string" }, body]),
+    "/b": operation("send", [field]),
+    "/c": { parameters: [field], ...operation("share", []) },
+  };
+  const info = { title: "T", version: "1" };
+  const names = [...plan(apiOf({ swagger: "2.0", info, paths })).plan.models.values()].map(({ type }) => type);
+  expect(names).toEqual(["CreateBody", "SendBody", "CBody"]);
 });

@@ -24,6 +24,7 @@ function json(shape: Schema) {
     schema: shape,
     unwrapFirst: false,
     stream: null,
+    eventData: null,
     encoding: new Map(),
     example: undefined,
   } as const;

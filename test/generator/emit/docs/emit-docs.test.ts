@@ -57,6 +57,7 @@ test("no text of the document leaves its place", () => {
                   schema: ref("Thing"),
                   unwrapFirst: false,
                   stream: null,
+                  eventData: null,
                   encoding: new Map(),
                   example: undefined,
                 },

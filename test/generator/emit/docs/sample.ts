@@ -1,38 +1,14 @@
 import type { DocsInput } from "../../../../generator/emit/docs/package-docs.js";
 import type { Api, Model, Operation, Schema } from "../../../../generator/model/api.js";
 import { formsOf } from "../../../../generator/model/forms.js";
+import { anySchema } from "../../../../generator/model/schema.js";
 import { planNames } from "../../../../generator/naming/plan-names.js";
 
 const place = { file: "sample.yaml", pointer: "" };
 
 /** A schema that says only what a test is about. */
 export function schema(given: Partial<Schema> = {}): Schema {
-  return {
-    place,
-    ref: null,
-    types: [],
-    format: null,
-    values: null,
-    isEnum: false,
-    extensible: false,
-    properties: [],
-    additional: null,
-    items: null,
-    prefixItems: [],
-    allOf: [],
-    anyOf: [],
-    oneOf: [],
-    secret: false,
-    readOnly: false,
-    writeOnly: false,
-    deprecated: false,
-    title: "",
-    description: "",
-    default: undefined,
-    example: undefined,
-    constraints: [],
-    ...given,
-  };
+  return { ...anySchema(place), ...given };
 }
 
 export const text: Schema = schema({ types: ["string"] });
@@ -72,6 +48,7 @@ export function sample(given: Partial<Api> = {}, models: Readonly<Record<string,
     tags: [{ name: "Things", description: "" }],
     operations: [operation()],
     models: new Map(Object.entries(models).map(([name, shape]) => [modelId(name), model(name, shape)])),
+    relativeServer: null,
     servers: [],
     securitySchemes: [],
     rateLimit: null,
