@@ -330,6 +330,7 @@ class CallContext {
           alphabet: isForm(mediaType) ? "plain" : "any",
           depth: index > 4 ? 2 : 4,
           binary: "text",
+          ...(as === "form" || as === "multipart" ? { filled: true } : {}),
         }),
       (value) => this.validator.checkValue(resource, value, known),
       `${schema.file.replace(/^.*\//, "")}#${schema.pointer}`,

@@ -56,27 +56,38 @@ function propertiesOf(schema: JsonSchema | undefined, found = new Map<string, Js
 
 /** Nested values carry no type, so they are read by the schema alone. */
 function typed(value: unknown, schema: JsonSchema | undefined, encoding?: PropertyEncoding): unknown {
-  const types = [schema?.type].flat();
-  if (types.includes("array")) {
+  const alternatives = alternativesOf(schema);
+  const texts = alternatives.filter(({ type }) => [type].flat().some((one) => scalars.has(String(one))));
+  const isText = texts.some((one) => !Array.isArray(one.enum) || one.enum.map(String).includes(String(value)));
+  const list = alternatives.find(({ type }) => [type].flat().includes("array"));
+  if (list !== undefined && !(isText && typeof value === "string")) {
     const isJoined = typeof value === "string" && encoding?.style != null && !encoding.explode;
     const separator = encoding?.style === "spaceDelimited" ? " " : encoding?.style === "pipeDelimited" ? "|" : ",";
-    const list = isJoined ? value.split(separator) : typeof value === "string" ? fromJson(value, [value]) : value;
-    const members = Array.isArray(list)
-      ? list
-      : typeof list === "object" && list !== null
-        ? Object.values(list)
-        : [list];
-    return members.map((member) => typed(member, objectOf(schema?.items)));
+    const read = isJoined ? value.split(separator) : typeof value === "string" ? fromJson(value, value) : value;
+    // qs makes an object of a list with gaps in its numbers.
+    const isNumbered = typeof read === "object" && read !== null && Object.keys(read).every((key) => /^\d+$/.test(key));
+    const isObject = alternatives.some(({ type }) => type === "object") && !isNumbered && typeof read === "object";
+    if (!isObject) {
+      const members = Array.isArray(read) ? read : isNumbered ? Object.values(read) : [read];
+      return members.map((member) => typed(member, objectOf(list.items)));
+    }
   }
-  if (typeof value === "string") {
-    const isText = types.some(
-      (type) => type === "string" || type === "number" || type === "integer" || type === "boolean",
-    );
-    return isText ? value : fromJson(value, value);
-  }
+  if (typeof value === "string") return isText ? value : fromJson(value, value);
   if (typeof value !== "object" || value === null) return value;
   const properties = propertiesOf(schema);
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, typed(member, properties.get(name))]));
+  const others = objectOf(schema?.additionalProperties);
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [name, typed(member, properties.get(name) ?? others)]),
+  );
+}
+
+const scalars = new Set(["string", "number", "integer", "boolean"]);
+
+/** A schema and the parts of its compositions. */
+function alternativesOf(schema: JsonSchema | undefined): readonly JsonSchema[] {
+  if (schema === undefined) return [];
+  const parts = ["allOf", "anyOf", "oneOf"].flatMap((key) => (Array.isArray(schema[key]) ? schema[key] : []));
+  return [schema, ...parts.flatMap((part) => alternativesOf(objectOf(part)))];
 }
 
 /** Lists and objects stand in a field as JSON, unless a style says otherwise. */

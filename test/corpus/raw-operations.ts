@@ -28,7 +28,7 @@ export function rawOperations(document: RawDocument): readonly RawOperation[] {
   const paths = document.follow(document.child(document.root, "paths"));
   if (paths === null) return [];
   return Object.keys(objectOf(paths.value))
-    .filter((template) => template.startsWith("/"))
+    .filter((template) => !template.startsWith("x-"))
     .flatMap((template) => {
       const item = document.follow(document.child(paths, template));
       if (item === null) return [];
@@ -43,7 +43,9 @@ export function rawOperations(document: RawDocument): readonly RawOperation[] {
       return [...own, ...others].flatMap(([method, at]) => {
         const node = document.follow(at);
         if (node === null || typeof node.value !== "object" || node.value === null) return [];
-        return [{ node, method, template, parameters: parametersOf(document, item, node) }];
+        // A path that begins without a slash is meant to.
+        const path = template.startsWith("/") ? template : `/${template}`;
+        return [{ node, method, template: path, parameters: parametersOf(document, item, node) }];
       });
     });
 }

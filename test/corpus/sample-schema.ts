@@ -21,6 +21,8 @@ export interface Sampling {
   readonly depth: number;
   /** A file's bytes, or a text in their stead. */
   readonly binary: "bytes" | "text";
+  /** No list and no object is empty: in a form, nothing would be sent for it. */
+  readonly filled?: true;
 }
 
 /** Stands for a member that is left out. */
@@ -242,7 +244,7 @@ function numberOr(value: unknown, fallback: number): number {
 function drawArray(flat: Flat, sampling: Sampling, depth: number, budget: Budget): unknown[] {
   const { keywords, items, prefixItems } = flat;
   const { draw, mode } = sampling;
-  const min = Math.max(numberOr(keywords.minItems, 0), depth === 0 ? 1 : 0);
+  const min = Math.max(numberOr(keywords.minItems, 0), depth === 0 || sampling.filled === true ? 1 : 0);
   const max = Math.max(numberOr(keywords.minItems, 0), numberOr(keywords.maxItems, 1000));
   const isSpent = depth > sampling.depth || budget.left < 0;
   const wanted = isSpent
@@ -299,7 +301,7 @@ function drawObject(
     if (properties.has(name)) continue;
     put(name, additional === null ? drawString({}, sampling) : drawValue(additional, sampling, depth + 1, budget));
   }
-  const min = numberOr(keywords.minProperties, 0);
+  const min = Math.max(numberOr(keywords.minProperties, 0), sampling.filled === true ? 1 : 0);
   const isMap = properties.size === 0 && keywords.additionalProperties !== false && keywords.type !== undefined;
   const extra = isMap && !isSpent && mode !== "required" ? 1 : 0;
   const names = draw(

@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import { listOf, objectOf, type RawDocument, type RawNode } from "./raw-document.js";
-import type { RawOperation } from "./raw-operations.js";
+import type { RawOperation, RawParameter } from "./raw-operations.js";
 import { type JsonSchema, SchemaBundle } from "./schema-bundle.js";
 
 /** A request as it left the package. */
@@ -27,6 +27,8 @@ interface PrismOperation {
 export interface PrismParameter {
   readonly name: string;
   readonly required?: boolean;
+  readonly style?: string;
+  readonly explode?: boolean;
   readonly schema?: JsonSchema;
 }
 
@@ -78,6 +80,8 @@ export class Validator {
   readonly #is31: boolean;
   readonly #bodies = new Map<string, { schema: unknown; bundle: Record<string, unknown> }>();
 
+  readonly #forTexts = new WeakMap<JsonSchema, JsonSchema>();
+
   constructor(document: RawDocument) {
     this.#document = document;
     this.#bundle = new SchemaBundle(document);
@@ -102,7 +106,7 @@ export class Validator {
     const transform = this.#is2 ? transformOas2Operation : transformOas3Operation;
     const resource = transform({ document, name: path, method, config: OPERATION_CONFIG });
     const { request } = resource;
-    const contents = request?.body?.contents ?? [];
+    const contents = [...(request?.body?.contents ?? []), ...this.#formsOfBody(raw)];
     const stripped = contents.map(({ schema, ...content }) =>
       schema === undefined || own.has(content.mediaType) ? content : { ...content, schema },
     );
@@ -121,6 +125,13 @@ export class Validator {
       const values = url.searchParams.getAll(key);
       query[key] = values.length === 1 ? (values[0] as string) : values;
     }
+    for (const { name, style, explode } of resource.request?.query ?? []) {
+      const joined = query[name];
+      // Prism looks for the encoded delimiter in the decoded text.
+      if (style === "spaceDelimited" && explode !== true && typeof joined === "string") {
+        query[name] = joined.replaceAll(" ", "%20");
+      }
+    }
     const element = {
       method: request.method.toLowerCase(),
       url: { path: url.pathname.slice(basePath.length), query },
@@ -134,7 +145,6 @@ export class Validator {
     const parameters = resource.request?.query?.filter((one) => one.required === true || isIn(query, one));
     const given = { ...resource.request, ...(headers && { headers }), ...(parameters && { query: parameters }) };
     const present = { ...resource, request: given };
-    const parameters = resource.request?.query?.filter((one) => one.required === true || isIn(query, one));
     let result: Either;
     try {
       result = validateInput({ resource: present, element });
@@ -153,14 +163,17 @@ export class Validator {
     isText = false,
   ): readonly string[] {
     if (schema === undefined) return [];
-    const result = validateAgainstSchema(value, schema, isText, 0, "value", resource.__bundled__);
+    // Prism keeps one compiled function per schema, whether or not it reads texts: a copy gets its own.
+    if (isText && !this.#forTexts.has(schema)) this.#forTexts.set(schema, { ...schema });
+    const own = isText ? this.#forTexts.get(schema) : schema;
+    const result = validateAgainstSchema(value, own, isText, 0, "value", resource.__bundled__);
     return (result.value ?? []).map((found) => found.message);
   }
 
   #operation3(raw: RawOperation, bundle: Record<string, unknown>): object {
     const body = this.#document.follow(this.#document.child(raw.node, "requestBody"));
     return {
-      parameters: raw.parameters.map(({ node, name, in: place }) => {
+      parameters: inTemplate(raw).map(({ node, name, in: place }) => {
         const source = objectOf(node.value);
         const style = source.style ?? (place === "query" || place === "cookie" ? "form" : "simple");
         return {
@@ -202,11 +215,24 @@ export class Validator {
     const fallback = places.has("formData") ? ["application/x-www-form-urlencoded"] : ["application/json"];
     return {
       consumes: given.length > 0 ? given : fallback,
-      parameters: raw.parameters.map(({ node, in: place }) => {
+      parameters: inTemplate(raw).map(({ node, in: place }) => {
         if (place !== "body") return node.value;
         return { ...objectOf(node.value), schema: this.#hoisted(this.#document.child(node, "schema"), bundle) };
       }),
     };
+  }
+
+  /** Some 2.0 documents write a form as a body parameter; Prism drops its media types. */
+  #formsOfBody(raw: RawOperation): readonly { readonly mediaType: string; readonly schema: JsonSchema }[] {
+    const body = raw.parameters.find((parameter) => parameter.in === "body");
+    if (!this.#is2 || body === undefined) return [];
+    const own = objectOf(raw.node.value).consumes ?? objectOf(this.#document.root.value).consumes;
+    const forms = listOf(own).filter((type): type is string => typeof type === "string" && isForm(type));
+    const schema = this.#document.child(body.node, "schema");
+    return forms.map((mediaType) => ({
+      mediaType,
+      schema: this.#converted(this.#bundle.inlined(schema)) as JsonSchema,
+    }));
   }
 
   /** The same schema of several operations is one object, so that the validator compiles it once. */
@@ -230,6 +256,11 @@ export class Validator {
     if (typeof schema !== "object" || schema === null) return schema;
     return this.#is31 ? { $schema: dialect, ...schema } : convertToJsonSchema({}, schema);
   }
+}
+
+/** A path parameter that the template does not have is no part of a request. */
+function inTemplate({ parameters, template }: RawOperation): readonly RawParameter[] {
+  return parameters.filter(({ in: place, name }) => place !== "path" || template.includes(`{${name}}`));
 }
 
 function isIn(query: object, { name, schema }: PrismParameter): boolean {
