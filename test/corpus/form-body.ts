@@ -28,9 +28,33 @@ export async function readForm(
   } else return {};
   const read = parse(pairs.toString(), { depth: 30, arrayLimit: 1000, parameterLimit: 1e5, allowPrototypes: true });
   const properties = propertiesOf(schema);
+  const values = new Map(Object.entries(read));
+  for (const [name, encoding] of encodings) {
+    const members = [...propertiesOf(properties.get(name)).keys()];
+    if (encoding.style === null || encoding.style === "deepObject" || members.length === 0) continue;
+    gatherObject(name, members, encoding, values);
+  }
   return Object.fromEntries(
-    Object.entries(read).map(([name, value]) => [name, typed(value, properties.get(name), encodings.get(name))]),
+    [...values].map(([name, value]) => [name, typed(value, properties.get(name), encodings.get(name))]),
   );
+}
+
+/** An object that a style has spread over fields of its own, or joined in one, is put together again. */
+function gatherObject(
+  name: string,
+  members: readonly string[],
+  { explode, style }: PropertyEncoding,
+  values: Map<string, unknown>,
+): void {
+  const joined = values.get(name);
+  if (explode) {
+    const found = members.flatMap((member) => (values.has(member) ? [[member, values.get(member)] as const] : []));
+    for (const [member] of found) values.delete(member);
+    if (found.length > 0) values.set(name, Object.fromEntries(found));
+  } else if (typeof joined === "string") {
+    const texts = joined.split(style === "spaceDelimited" ? " " : style === "pipeDelimited" ? "|" : ",");
+    values.set(name, Object.fromEntries(texts.flatMap((text, at) => (at % 2 === 0 ? [[text, texts[at + 1]]] : []))));
+  }
 }
 
 /** The value with a `Blob` where the schema has a file. */

@@ -27,6 +27,16 @@ export const knownDefects: readonly KnownDefect[] = [
     says: /^the validator threw: Space\/pipe\/comma\.\. delimited style is only applicable to array parameter$/,
     because: "Prism knows these styles for lists alone; the specification has them for objects, too.",
   },
+  {
+    says: /^: Body parameter is required$/,
+    because: "Prism takes the JSON bodies false, 0 and null for none; that one was sent is checked by own-checks.ts.",
+  },
+  {
+    documents: ["oazapfts--demo-petstore"],
+    operation: "GET /object-parameters",
+    says: /^query\/defaultobject\/id: /,
+    because: "Several exploded objects of this operation have a member id; Prism gives each of them all values.",
+  },
 ];
 
 /** Whether the validator's own defects explain everything that it says against a request. */

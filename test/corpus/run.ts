@@ -166,6 +166,7 @@ function some<T>(list: readonly T[]): readonly T[] {
 
 function progress(text: string): void {
   if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${text}`);
+  else process.stderr.write(`${text}\n`);
 }
 
 function crashed(id: string, reason: string): DocumentReport {
