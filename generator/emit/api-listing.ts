@@ -35,15 +35,14 @@ function linesOf(statement: Statement): readonly string[] {
         (d) => `const ${d.name} = ${oneLine(d.initializer).replace(/\/\*\*.*?\*\/ /g, "")}`,
       );
     case StructureKind.Function:
-      return [`function ${statement.name}(${parameters(statement.parameters)}): ${oneLine(statement.returnType)}`];
+      return [
+        `function ${statement.name}${generics(statement.typeParameters)}(${parameters(statement.parameters)}): ${oneLine(statement.returnType)}`,
+      ];
     case StructureKind.Class: {
-      const generics = (statement.typeParameters ?? []).map((t) =>
-        typeof t === "string" ? t : `${t.name} extends ${t.constraint} = ${t.default}`,
-      );
       const name = `${statement.name}`;
       const base = statement.extends === undefined ? "" : ` extends ${statement.extends}`;
       return [
-        `class ${name}${generics.length === 0 ? "" : `<${generics.join(", ")}>`}${base}`,
+        `class ${name}${generics(statement.typeParameters)}${base}`,
         ...(statement.ctors ?? []).map((ctor) => `new ${name}(${parameters(ctor.parameters)})`),
         ...(statement.properties ?? [])
           .filter((p) => !p.name.includes("#"))
@@ -58,6 +57,13 @@ function linesOf(statement: Statement): readonly string[] {
     default:
       return [];
   }
+}
+
+function generics(list: unknown): string {
+  const all = (
+    (list ?? []) as readonly { readonly name: string; readonly constraint: string; readonly default?: string }[]
+  ).map((t) => `${t.name} extends ${t.constraint}${t.default === undefined ? "" : ` = ${t.default}`}`);
+  return all.length === 0 ? "" : `<${all.join(", ")}>`;
 }
 
 type Parameters = readonly {

@@ -1,4 +1,5 @@
 import type { Content, Response } from "../model/api.js";
+import type { Direction } from "../model/forms.js";
 import { essenceOf, isRange } from "../model/media-type.js";
 import { type Code, code, joinCode, stringLiteral } from "./code.js";
 import type { PackageContext } from "./package-context.js";
@@ -7,10 +8,16 @@ import type { SourceFile } from "./source-file.js";
 import { typeOf } from "./types/type-of.js";
 
 /** What the bodies of some responses decode to; `empty` stands for a response without a body. */
-export function bodyType(responses: readonly Response[], file: SourceFile, context: PackageContext, empty: Code): Code {
+export function bodyType(
+  responses: readonly Response[],
+  file: SourceFile,
+  context: PackageContext,
+  empty: Code,
+  direction: Direction = "response",
+): Code {
   const types = new Set<Code>();
   for (const response of responses) {
-    for (const content of response.content) types.add(responseType(content, file, context));
+    for (const content of response.content) types.add(receivedType(content, direction, file, context));
   }
   const bodyless = responses.some((response) => response.content.length === 0);
   if (types.size === 0) return empty;
@@ -18,11 +25,12 @@ export function bodyType(responses: readonly Response[], file: SourceFile, conte
   return joinCode([...types, ...(bodyless ? [code`undefined`] : [])], " | ");
 }
 
-function responseType(content: Content, file: SourceFile, context: PackageContext): Code {
-  if (content.stream === null) return valueType(content, file, context);
+/** Answers of the consumer to a webhook travel as requests do. */
+function receivedType(content: Content, direction: Direction, file: SourceFile, context: PackageContext): Code {
+  if (content.stream === null) return valueType(content, direction, file, context);
   const item = isPlainEvent(content)
     ? file.type("ServerEvent", runtimePath("event-stream"))
-    : valueType(content, file, context);
+    : valueType(content, direction, file, context);
   return code`${file.type("ItemStream", runtimePath("item-stream"))}<${item}>`;
 }
 
@@ -37,8 +45,8 @@ export function isPlainEvent({ eventData, schema }: Content): boolean {
   );
 }
 
-function valueType(content: Content, file: SourceFile, context: PackageContext): Code {
-  if (content.as === "json" || content.eventData !== null) return typeOf(content.schema, "response", file, context);
+function valueType(content: Content, direction: Direction, file: SourceFile, context: PackageContext): Code {
+  if (content.as === "json" || content.eventData !== null) return typeOf(content.schema, direction, file, context);
   return content.as === "text" ? code`string` : code`Uint8Array`;
 }
 

@@ -1,5 +1,6 @@
 import type { Json, Operation, Schema } from "../model/api.js";
 import { type Code, code, joinCode, jsDoc } from "./code.js";
+import { htmlAsMarkdown } from "./html-prose.js";
 import { wrapProse } from "./wrap-prose.js";
 
 /** Parts of a comment: paragraphs of the document, one after the other; empty ones are left out. */
@@ -15,11 +16,14 @@ const width = 116;
 
 /** A JSDoc comment for a structure's `docs`: none when there is nothing to say. `indent` is that of the member. */
 export function docComment({ text, deprecated = false, parameter = null }: DocParts, indent = 0): Code[] {
-  const paragraphs = text.map((part) => part.trim()).filter((part) => part !== "");
+  const paragraphs = text.map((part) => htmlAsMarkdown(part).trim()).filter((part) => part !== "");
   const columns = width - indent - 3;
   const body = jsDoc(wrapProse(paragraphs.join("\n\n"), columns));
   const tags: Code[] = [];
-  const [parameterText = ""] = parameter?.text.trim().split(/\n\s*\n/) ?? [];
+  const [parameterText = ""] =
+    htmlAsMarkdown(parameter?.text ?? "")
+      .trim()
+      .split(/\n\s*\n/) ?? [];
   if (parameter !== null && parameterText !== "") {
     const tag = code`@param ${parameter.name} `;
     tags.push(code`${tag}${jsDoc(wrapProse(parameterText, columns - tag.length))}`);

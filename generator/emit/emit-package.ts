@@ -14,6 +14,7 @@ import { exportedRuntime, type PublicModule } from "./public-runtime.js";
 import { runtimeFiles } from "./runtime-files.js";
 import { checkShape } from "./shape-oracle.js";
 import type { SourceFile } from "./source-file.js";
+import { emitWebhooks } from "./webhooks-file.js";
 
 /** What of a package is already on disk and stays its owner's. */
 export interface ExistingPackage {
@@ -29,14 +30,21 @@ export function emitPackage(
   options: { readonly docs: boolean },
 ): readonly GeneratedFile[] {
   const { api, names, forms } = context;
-  const sources = [...emitModels(context), ...emitApis(context), emitCore(context), emitClient(context)];
+  const webhooks = emitWebhooks(context);
+  const sources = [
+    ...emitModels(context),
+    ...emitApis(context),
+    ...(webhooks === null ? [] : [webhooks]),
+    emitCore(context),
+    emitClient(context),
+  ];
   const runtime = exportedRuntime(new Set(sources.flatMap((source) => source.importedNames)));
   const index = emitIndex(context, runtime);
   const files: GeneratedFile[] = [
     ...[...sources, index].map(printChecked),
     ...runtimeFiles(runtimeModules([...sources, index], runtime)),
     ...emitDocs({ api, names, forms, pages: options.docs }),
-    packageJson(names.packageName, api.title, existing.manifest),
+    packageJson(names.packageName, api.title, existing.manifest, webhooks === null ? [] : ["webhooks"]),
     packageTsconfig(),
     {
       path: "api.txt",

@@ -31,7 +31,7 @@ export function failures(operation: Operation): readonly Response[] {
 }
 
 /** The documented successes: 2xx, or `default` where nothing else is said. */
-export function successes(operation: Operation): readonly Response[] {
+export function successes(operation: Pick<Operation, "responses">): readonly Response[] {
   const success = operation.responses.filter((response) => response.status.startsWith("2"));
   if (success.length > 0) return success;
   return operation.responses.every((response) => response.status === "default") ? operation.responses : [];

@@ -4,6 +4,7 @@ import { successes } from "./failure-type.js";
 import { hasTwoForms, type PackageContext } from "./package-context.js";
 import type { PublicModule } from "./public-runtime.js";
 import { SourceFile } from "./source-file.js";
+import { isReadable, mapTypes, webhookMaps } from "./webhook-maps.js";
 
 /** `src/index.ts`: everything that a consumer may name, by name. */
 export function emitIndex(context: PackageContext, runtime: readonly PublicModule[]): SourceFile {
@@ -32,11 +33,30 @@ export function emitIndex(context: PackageContext, runtime: readonly PublicModul
     const onlyTypes = types.filter((name) => !values.includes(name));
     lines.push(exportLine(values, onlyTypes, `./models/${model.file}.js`));
   }
+  lines.push(...webhookLines(context));
   for (const { module, values, types } of runtime) {
     lines.push(exportLine(values, types, `./runtime/${module}.js`));
   }
   file.statements.push(...lines.sort((a, b) => (moduleOf(a) < moduleOf(b) ? -1 : 1)));
   return file;
+}
+
+function webhookLines(context: PackageContext): readonly Code[] {
+  const maps = webhookMaps(context);
+  if (maps.length === 0) return [];
+  const own = [...context.names.webhooks.values()];
+  const models = new Set([...context.names.models.values()].map((model) => model.type));
+  const payloads = own.map(({ payloadType }) => payloadType).filter((name) => !models.has(name));
+  const ofMaps = maps.flatMap((map) => mapTypes(map));
+  const types = new Set([...ofMaps, ...payloads, ...own.map(({ headersType }) => headersType)]);
+  types.delete("");
+  return [
+    exportLine(
+      maps.filter(isReadable).map(({ parse }) => parse),
+      [...types],
+      "./webhooks.js",
+    ),
+  ];
 }
 
 function exportLine(values: readonly string[], types: readonly string[], module: string): Code {

@@ -16,8 +16,13 @@ export const ownersMembers: readonly string[] = [
 
 const engines = { node: ">=20.19.0" };
 
-/** `package.json`, from an allow-list: no lifecycle scripts, no dependencies, no name from the document. */
-export function packageJson(name: string, title: string, existing: Readonly<Record<string, unknown>>): GeneratedFile {
+/** `package.json`, from an allow-list: no lifecycle scripts, no dependencies, no name from the document. `modules` are served besides. */
+export function packageJson(
+  name: string,
+  title: string,
+  existing: Readonly<Record<string, unknown>>,
+  modules: readonly string[] = [],
+): GeneratedFile {
   const kept = Object.fromEntries(
     ownersMembers.filter((key) => Object.hasOwn(existing, key)).map((key) => [key, existing[key]]),
   );
@@ -36,6 +41,7 @@ export function packageJson(name: string, title: string, existing: Readonly<Reco
       "./core": conditions("./dist/core"),
       "./apis/*": conditions("./dist/apis/*"),
       "./models/*": conditions("./dist/models/*"),
+      ...Object.fromEntries(modules.map((module) => [`./${module}`, conditions(`./dist/${module}`)])),
       "./package.json": "./package.json",
     },
     types: "./dist/index.d.ts",

@@ -5,6 +5,8 @@ export interface PublicModule {
   readonly types: readonly string[];
   /** Types that a package exports where its own code names them. */
   readonly whereUsed?: readonly string[];
+  /** The module is public only where the package's own code names this. */
+  readonly onlyWith?: string;
 }
 
 /** What packages export of their runtime, and so what no generated type may be called. */
@@ -69,6 +71,8 @@ const publicRuntime: readonly PublicModule[] = [
     whereUsed: ["MediaTypeOf"],
   },
   { module: "secret", values: ["Secret"], types: ["Revealable"] },
+  { module: "unknown-variant", values: [], types: [], whereUsed: ["UnknownVariant"] },
+  { module: "webhook", values: ["WebhookError"], types: [], onlyWith: "readPayload" },
 ];
 
 /** Names that generated files use of the runtime without exporting them. */
@@ -78,13 +82,13 @@ export const internalRuntime: readonly string[] = [
   "Core",
   "OperationDescriptor",
   "PagedRequest",
-  "UnknownVariant",
   "ValuePlan",
 ];
 
-/** What a package exports whose own code names these types. */
+/** What a package exports whose own code names these. */
 export function exportedRuntime(used: ReadonlySet<string>): readonly PublicModule[] {
   return publicRuntime
+    .filter(({ onlyWith }) => onlyWith === undefined || used.has(onlyWith))
     .map(({ module, values, types, whereUsed = [] }) => ({
       module,
       values,

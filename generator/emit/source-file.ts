@@ -111,7 +111,17 @@ export class SourceFile {
 function printStatement(statement: Statement): string {
   if (typeof statement === "string") return statement;
   const printed = tsMorph().printStructure(oneLine(statement), { indentNumberOfSpaces: 2 });
-  return printed.trim().split("\n").map(brokenLine).join("\n");
+  return brokenParameters(statement, printed.trim()).split("\n").map(brokenLine).join("\n");
+}
+
+/** A function whose head is too long has a parameter a line. */
+function brokenParameters(statement: Exclude<Statement, Code>, printed: string): string {
+  if (statement.kind !== tsMorph().StructureKind.Function) return printed;
+  const list = (statement.parameters ?? []).map(({ name, type }) => `${name}: ${String(type ?? "")}`);
+  const head = printed.split("\n").find((line) => line.startsWith("export function "));
+  if (head === undefined || head.length <= 120) return printed;
+  const broken = head.replace(`(${list.join(", ")})`, () => `(\n${list.map((each) => `  ${each},\n`).join("")})`);
+  return printed.replace(head, () => broken);
 }
 
 /** ts-morph indents a type of several lines its own way, so such a type or value is one line to it and is broken afterwards. */

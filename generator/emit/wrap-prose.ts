@@ -1,6 +1,6 @@
 import { foldNewlines } from "../printable.js";
 
-/** Folds prose to a width; list items keep their indent, and fenced blocks, tables and headings their lines. */
+/** Folds prose to a width; list items keep their indent, and fenced blocks, tables and headings their lines, quotes their marks. */
 export function wrapProse(text: string, columns: number): string {
   const lines: string[] = [];
   let fenced = false;
@@ -12,10 +12,14 @@ export function wrapProse(text: string, columns: number): string {
   for (const line of foldNewlines(text).split("\n")) {
     const fence = /^\s*(?:```|~~~)/.test(line);
     if (fence) fenced = !fenced;
+    const quote = fenced || fence ? undefined : /^(\s*(?:>\s?)+(?:(?:[-*+]|\d+[.)])\s+)?)\S/.exec(line)?.[1];
     const bullet = /^(\s*(?:[-*+]|\d+[.)])\s+)/.exec(line)?.[1];
-    if (fence || fenced || line.trim() === "" || /^\s*[|#>]|^ {4}/.test(line)) {
+    if (quote !== undefined) {
       close();
-      lines.push(line);
+      lines.push(...fold(line, columns, quote.replace(/[^>\s]/g, " ")));
+    } else if (fence || fenced || line.trim() === "" || /^\s*[|#>]|^ {4}/.test(line)) {
+      close();
+      lines.push(fenced || fence || !/^\s*\|/.test(line) ? line : compactRow(line));
     } else if (bullet !== undefined || open === null) {
       close();
       open = { indent: " ".repeat(bullet?.length ?? /^\s*/.exec(line)?.[0].length ?? 0), words: line };
@@ -26,6 +30,11 @@ export function wrapProse(text: string, columns: number): string {
   }
   close();
   return lines.join("\n");
+}
+
+/** A row of a table without the padding that lines its columns up: a hover lines them up by itself. */
+function compactRow(row: string): string {
+  return row.replace(/ {2,}/g, " ").replace(/-{4,}/g, "---");
 }
 
 function fold(text: string, columns: number, indent: string): readonly string[] {

@@ -18,6 +18,8 @@ export interface Api {
   readonly description: string;
   readonly tags: readonly Tag[];
   readonly operations: readonly Operation[];
+  /** What the API sends to the consumer by itself, in document order: one for each method. */
+  readonly webhooks: readonly Webhook[];
   /** Every schema that is printed as a type of its own, by {@link ModelId}, components first, in document order. */
   readonly models: ReadonlyMap<ModelId, Model>;
   readonly servers: readonly Server[];
@@ -65,9 +67,32 @@ export interface Operation {
   readonly security: readonly ReadonlyMap<string, readonly string[]>[];
   /** Servers of the operation or its path; a URL without a host stands on the API's. Empty: the API's. */
   readonly servers: readonly Server[];
+  /** What the API sends to an address that the caller gives with the request. */
+  readonly callbacks: readonly Webhook[];
   readonly pagination: Pagination | null;
   /** A success body holds a secret and the method is POST: what it mints is shown once. */
   readonly mints: boolean;
+}
+
+/** A request that the API sends to the consumer: a webhook's, or an operation's callback. */
+export interface Webhook {
+  /** Of the method; two webhooks may share it by a `$ref`. */
+  readonly place: Place;
+  /** The document's name for the webhook or the callback. */
+  readonly name: string;
+  /** Where a callback is sent to, as the document says it; `null` for a webhook. */
+  readonly expression: string | null;
+  /** In capitals. */
+  readonly method: string;
+  readonly summary: string;
+  readonly description: string;
+  readonly deprecated: boolean;
+  /** In header and query: the others mean nothing to a receiver. */
+  readonly parameters: readonly Parameter[];
+  /** What arrives. */
+  readonly body: Body | null;
+  /** What the consumer answers with. */
+  readonly responses: readonly Response[];
 }
 
 export type ParameterLocation = "path" | "query" | "header" | "cookie";

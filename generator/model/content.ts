@@ -11,7 +11,7 @@ import type { SchemaReader } from "./schema-reader.js";
 export function readBody(node: SpecNode, override: SpecNode, method: string, schemas: SchemaReader): Body | null {
   const body = node.value === undefined ? null : node.dereferenced();
   if (body === null) return null;
-  if (method === "get" || method === "head") {
+  if (method === "GET" || method === "HEAD") {
     schemas.skipped.push({ place: node.place, reason: `fetch sends no body with ${method.toUpperCase()}` });
     return null;
   }

@@ -22,7 +22,7 @@ export interface OperationSource {
   readonly root: SpecNode;
   readonly pathItem: SpecNode;
   readonly node: SpecNode;
-  /** In lower case. */
+  /** As it is sent. */
   readonly method: string;
   /** The parameters that the path's template names, in its order. */
   readonly pathNames: readonly string[];

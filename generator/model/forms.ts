@@ -1,4 +1,4 @@
-import type { Api, Model, ModelId, Operation, Schema } from "./api.js";
+import type { Api, Model, ModelId, Operation, Schema, Webhook } from "./api.js";
 
 /** Which way a value travels: bodies and parameters of requests, or bodies of responses. */
 export type Direction = "request" | "response";
@@ -13,8 +13,8 @@ export interface ModelForms {
 
 /** The forms of every model of an API. A model that no operation reaches counts as used in responses. */
 export function formsOf(api: Api): ReadonlyMap<ModelId, ModelForms> {
-  const request = reached(api, api.operations.flatMap(sentSchemas));
-  const response = reached(api, api.operations.flatMap(receivedSchemas));
+  const request = reached(api, requestSchemas(api));
+  const response = reached(api, responseSchemas(api));
   const differing = differingModels(api);
   const forms = new Map<ModelId, ModelForms>();
   for (const id of api.models.keys()) {
@@ -52,16 +52,42 @@ export function* schemasBelow(schema: Schema): Generator<Schema> {
 
 /** The schemas that an operation mentions. */
 export function operationSchemas(operation: Operation): Schema[] {
-  return [...sentSchemas(operation), ...receivedSchemas(operation)];
+  const webhooks = operation.callbacks.flatMap(webhookSchemas);
+  return [...parameterSchemas(operation), ...bodySchemas(operation), ...answerSchemas(operation), ...webhooks];
 }
 
-function sentSchemas(operation: Operation): Schema[] {
-  const { parameters, body } = operation;
-  return [...parameters, ...(body?.content ?? [])].map(({ schema }) => schema);
+/** The schemas that a webhook mentions. */
+export function webhookSchemas(webhook: Webhook): Schema[] {
+  return [...parameterSchemas(webhook), ...bodySchemas(webhook), ...answerSchemas(webhook)];
 }
 
-function receivedSchemas(operation: Operation): Schema[] {
-  return operation.responses.flatMap((response) => response.content.map((content) => content.schema));
+function requestSchemas(api: Api): Schema[] {
+  return [
+    ...api.operations.flatMap(parameterSchemas),
+    ...api.operations.flatMap(bodySchemas),
+    ...webhooksOf(api).flatMap(answerSchemas),
+  ];
+}
+
+function responseSchemas(api: Api): Schema[] {
+  return [...api.operations.flatMap(answerSchemas), ...webhooksOf(api).flatMap(bodySchemas)];
+}
+
+/** Everything that the API sends by itself: its webhooks, and the callbacks of its operations. */
+export function webhooksOf(api: Api): readonly Webhook[] {
+  return [...api.webhooks, ...api.operations.flatMap((operation) => operation.callbacks)];
+}
+
+function parameterSchemas({ parameters }: Operation | Webhook): Schema[] {
+  return parameters.map(({ schema }) => schema);
+}
+
+function bodySchemas({ body }: Operation | Webhook): Schema[] {
+  return body?.content.map((content) => content.schema) ?? [];
+}
+
+function answerSchemas({ responses }: Operation | Webhook): Schema[] {
+  return responses.flatMap((response) => response.content.map((content) => content.schema));
 }
 
 function reached(api: Api, roots: readonly Schema[]): ReadonlySet<ModelId> {

@@ -1,11 +1,11 @@
 import type { SpecNode } from "../load/spec-node.js";
 import type { Operation } from "./api.js";
 import type { Dialect } from "./dialect.js";
+import { methodsOf } from "./path-item.js";
 import type { SchemaReader } from "./schema-reader.js";
 import { type Requirements, readSecurity, type SecurityContext } from "./security.js";
 import { splitTemplate } from "./servers.js";
-
-const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
+import { readCallbacks } from "./webhooks.js";
 
 /** What operations inherit from the document, and where their schemas go. */
 export interface OperationContext {
@@ -32,10 +32,8 @@ export function readOperations(context: OperationContext): readonly (readonly [O
     }
     const pathItem = entry.dereferenced();
     if (pathItem === null) continue;
-    for (const [method, node] of pathItem.entries()) {
-      if (methods.includes(method)) {
-        operations.push([readOperation(template, method, pathItem, node, context, inherited), node]);
-      }
+    for (const [method, node] of methodsOf(pathItem)) {
+      operations.push([readOperation(template, method, pathItem, node, context, inherited), node]);
     }
   }
   return operations;
@@ -51,13 +49,10 @@ function readOperation(
 ): Operation {
   const path = splitTemplate(template).map((part) => (typeof part === "string" ? part : { parameter: part.name }));
   const names = [...new Set(path.flatMap((part) => (typeof part === "string" ? [] : [part.parameter])))];
-  for (const [, callback] of node.at("callbacks").entries()) {
-    schemas.skipped.push({ place: callback.place, reason: "callbacks are not generated" });
-  }
   return {
     place: node.place,
     id: node.has("operationId") ? node.at("operationId").string() : null,
-    method: method.toUpperCase(),
+    method,
     template,
     path,
     tag: node.at("tags").strings()[0] ?? null,
@@ -66,6 +61,7 @@ function readOperation(
     deprecated: node.at("deprecated").boolean(),
     ...dialect.readTraffic({ root, pathItem, node, method, pathNames: names, schemas }),
     security: node.has("security") ? readSecurity(node.at("security"), security) : inherited,
+    callbacks: readCallbacks(node.at("callbacks"), schemas),
     pagination: null,
     mints: false,
   };

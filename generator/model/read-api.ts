@@ -6,7 +6,7 @@ import { withDiscriminators } from "./discriminators.js";
 import { EventItems } from "./event-items.js";
 import { readPagination, readRateLimit } from "./extensions.js";
 import { FileParts } from "./file-parts.js";
-import { operationSchemas, schemasBelow } from "./forms.js";
+import { operationSchemas, schemasBelow, webhookSchemas } from "./forms.js";
 import { openApi3 } from "./openapi3.js";
 import { readOperations } from "./operations.js";
 import { presetOf } from "./parameters.js";
@@ -16,6 +16,7 @@ import { resolved } from "./schema-lookup.js";
 import { SchemaReader } from "./schema-reader.js";
 import { readSecuritySchemes } from "./security.js";
 import { swagger2 } from "./swagger2/swagger2.js";
+import { readWebhooks } from "./webhooks.js";
 
 /** Reads a document into the API model. What is wrong with it is reported to the document's diagnostics. */
 export function readApi(document: SpecDocument): Api | null {
@@ -27,16 +28,17 @@ export function readApi(document: SpecDocument): Api | null {
   for (const [name, node] of dialect.schemas(root).entries()) schemas.addComponent(node, name);
   const { schemes: securitySchemes, context: security } = readSecuritySchemes(root, dialect, skipped);
   const drafts = readOperations({ dialect, root, schemas, security });
+  const webhooks = readWebhooks(root, schemas);
   schemas.drain();
-  for (const [, webhook] of root.at("webhooks").entries()) {
-    skipped.push({ place: webhook.place, reason: "webhooks are not generated" });
-  }
   const untangled = withoutCycles(schemas.models);
   for (const { place } of untangled.endless) {
     const message = "This schema is only itself: its refs lead back without an object or a list in between.";
     document.diagnostics.error("OF1107", place, message, "Give one of the schemas on the way content of its own.");
   }
-  const written = drafts.flatMap(([operation]) => operationSchemas(operation));
+  const written = [
+    ...drafts.flatMap(([operation]) => operationSchemas(operation)),
+    ...webhooks.flatMap(webhookSchemas),
+  ];
   const models = new Map(withDiscriminators(withRequiredMembers(untangled.models, skipped), written));
   const files = new FileParts(models);
   const events = new EventItems(models);
@@ -54,6 +56,7 @@ export function readApi(document: SpecDocument): Api | null {
     description: root.at("info").at("description").string(),
     tags: readTags(root, operations),
     operations,
+    webhooks,
     models,
     ...dialect.readServers(root, skipped),
     securitySchemes,
@@ -97,7 +100,8 @@ function readTags(root: SpecNode, operations: readonly Operation[]): readonly Ta
   const tags = new Map<string | null, Tag>();
   for (const node of root.at("tags").items()) {
     const name = node.at("name").string();
-    if (used.has(name)) tags.set(name, { name, description: node.at("description").string() });
+    const description = node.at("description").string() || node.at("summary").string();
+    if (used.has(name)) tags.set(name, { name, description });
   }
   for (const name of used) if (!tags.has(name)) tags.set(name, { name, description: "" });
   return [...tags.values()];

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { type NameLock, registerNames } from "./register.js";
 import { deviceNames } from "./reserved.js";
+import { spelledOut } from "./spelled-out.js";
 import { asciiOnly, kebabCase } from "./words.js";
 
 const longest = 80;
@@ -22,7 +23,11 @@ function plan(
 ): ReadonlyMap<string, string> {
   const wishes = [...ideals].map(([key, ideal]) => ({
     key,
-    candidates: [shortened(spell(ideal)), `${shortened(spell(ideal))}-`],
+    candidates: [
+      shortened(spell(ideal)),
+      `${shortened(spell(ideal))}-`,
+      ...spelledOut(ideal).map((words) => shortened(kebabCase(words))),
+    ],
     rank: 0,
   }));
   return registerNames(wishes, deviceNames, lock, (name) => name.toLowerCase());

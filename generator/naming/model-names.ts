@@ -1,15 +1,43 @@
+import { posix } from "node:path";
 import { pointerSteps, pointerTo } from "../load/json-pointer.js";
-import type { Model, Operation, Place } from "../model/api.js";
+import type { Api, Model, Operation, Place, Webhook } from "../model/api.js";
+import { webhooksOf } from "../model/forms.js";
+import { spelledOut } from "./spelled-out.js";
 import { pascalCase } from "./words.js";
 
+/** Names of what inline schemas stand in, best first, by place: those of operations, webhooks and callbacks. */
+export type Owners = ReadonlyMap<string, { readonly names: readonly string[]; readonly body: "Body" | "Payload" }>;
+
+/** The key of a place in {@link Owners}. */
+export function placeKey({ file, pointer }: Place): string {
+  return `${file}#${pointer}`;
+}
+
+/** What a model would be called, and how it ranks among others that would be called so. */
+export interface ModelWish {
+  readonly candidates: readonly string[];
+  /** 0: the document spells it like this. 1: a name of the document. 2: made from its place. */
+  readonly rank: 0 | 1 | 2;
+}
+
 /** The names that a model would take, best first: its own, else made from its place. */
-export function modelCandidates(
-  model: Model,
-  pointer: string,
-  operations: ReadonlyMap<string, string>,
-): readonly string[] {
-  const byPlace = nameFromPlace(model.place.file, pointer, operations);
-  return model.name === null ? [byPlace] : [pascalCase(model.name), byPlace];
+export function modelWish(model: Model, pointer: string, api: Api, owners: Owners): ModelWish {
+  const { name } = model;
+  const file = otherFile(model.place.file, api);
+  const places = namesFromPlace(model.place.file, pointer, owners);
+  const distant = file === "" ? [] : places.map((place) => pascalCase(`${file} ${place}`));
+  const [best = "", ...longer] = places;
+  if (name === null) {
+    return { candidates: [...places, ...distant, `${best}Model`], rank: 2 };
+  }
+  const own = pascalCase(name);
+  const others = [best, ...distant, `${own}Model`, ...spelledOut(name).map(pascalCase), ...longer];
+  return { candidates: [own, ...others], rank: own === name ? 0 : 1 };
+}
+
+/** A file beside the main document, by its path from there without extension; empty for the document itself. */
+function otherFile(file: string, api: Api): string {
+  return file === api.file ? "" : posix.relative(posix.dirname(api.file), file).replace(/\.[^./]*$/, "");
 }
 
 /** Steps of a pointer that say nothing to a reader. */
@@ -20,30 +48,49 @@ const spoken: ReadonlyMap<string, string> = new Map([
   ["items", "Item"],
   ["itemSchema", "Item"],
   ["additionalProperties", "Value"],
-  ["requestBody", "Body"],
   ["allOf", "Part"],
   ["anyOf", "Option"],
   ["oneOf", "Option"],
 ]);
 
+/** How much of a place is told: steps that say little are left out as long as nothing else is called the same. */
+type Detail = "short" | "status" | "all";
+
 /** `#/components/schemas/ApiToken/properties/network` → `ApiTokenNetwork`; in an operation, its name comes first. */
-function nameFromPlace(file: string, pointer: string, operations: ReadonlyMap<string, string>): string {
-  const steps = pointerSteps(pointer) ?? [];
-  const operation = steps[0] === "paths" ? operations.get(operationKey(file, steps)) : undefined;
-  const words = operation === undefined ? [] : [operation];
-  const rest = (operation === undefined ? steps : steps.slice(3)).values();
+function namesFromPlace(file: string, pointer: string, owners: Owners): readonly string[] {
+  const raw = pointer.split("/");
+  let length = raw.length;
+  while (length > 1 && !owners.has(`${file}#${raw.slice(0, length).join("/")}`)) length -= 1;
+  const owner = owners.get(`${file}#${raw.slice(0, length).join("/")}`);
+  const steps =
+    pointerSteps(owner === undefined ? pointer : pointer.slice(raw.slice(0, length).join("/").length)) ?? [];
+  const names = (["short", "status", "all"] as const).flatMap((detail) => {
+    const rest = told(steps, detail, owner?.body ?? "Body");
+    return (owner?.names ?? [""]).map((name) => pascalCase(`${name} ${rest}`.trim() || "Document"));
+  });
+  return [...new Set(names)];
+}
+
+function told(steps: readonly string[], detail: Detail, body: "Body" | "Payload"): string {
+  const words: string[] = [];
+  const rest = steps.values();
   for (const step of rest) {
     if (step === "properties" || step === "schemas" || step === "$defs" || step === "definitions") {
-      words.push(rest.next().value ?? "");
-    } else if (step === "content") rest.next();
-    else if (step === "parameters") words.push((rest.next().value ?? "").replace(/^\w+ /, ""), "Parameter");
-    else if (step === "responses") {
+      words.push(detail === "all" && step !== "schemas" ? step : "", rest.next().value ?? "");
+    } else if (step === "content") {
+      const mediaType = rest.next().value ?? "";
+      words.push(detail === "all" ? mediaType : "");
+    } else if (step === "parameters") {
+      const parameter = rest.next().value ?? "";
+      words.push(detail === "all" ? parameter : parameter.replace(/^\w+ /, ""), "Parameter");
+    } else if (step === "responses") {
       const status = rest.next().value ?? "";
-      words.push("Response", status.startsWith("2") ? "" : status);
+      words.push("Response", detail === "short" && status.startsWith("2") ? "" : status);
     } else if (/^\d+$/.test(step)) words.push(String(Number(step) + 1));
+    else if (step === "requestBody") words.push(body);
     else if (!silent.has(step)) words.push(spoken.get(step) ?? step);
   }
-  return pascalCase(words.join(" ") || "Document");
+  return words.join(" ");
 }
 
 /** The pointer to a model, with location and name in place of a parameter's index: lists may change their order. */
@@ -57,26 +104,23 @@ export function stablePointer({ place }: Model, stablePlaces: ReadonlyMap<string
  * Stable pointers to parameters by their place, for {@link stablePointer}. A body that Swagger 2.0 writes among the
  * parameters goes by where OpenAPI 3 has it, so that moving to that renames nothing.
  */
-export function stablePlaces(operations: readonly Operation[]): ReadonlyMap<string, string> {
+export function stablePlaces(api: Api): ReadonlyMap<string, string> {
   const places = new Map<string, string>();
-  const add = ({ file, pointer }: Place, stable: string): unknown => places.set(`${file}#${pointer}`, stable);
-  for (const { parameters, body } of operations) {
+  const owners: readonly (Operation | Webhook)[] = [...api.operations, ...webhooksOf(api)];
+  for (const { parameters, body } of owners) {
     for (const { place, in: location, name } of parameters) {
-      add(place, pointerTo(place.pointer.replace(/\/[^/]*$/, ""), `${location} ${name}`));
+      places.set(placeKey(place), pointerTo(place.pointer.replace(/\/[^/]*$/, ""), `${location} ${name}`));
     }
     if (body !== null && /\/parameters(?:\/\d+)?$/.test(body.place.pointer)) {
-      add(body.place, body.place.pointer.replace(/parameters(?:\/\d+)?$/, "requestBody"));
+      places.set(placeKey(body.place), body.place.pointer.replace(/parameters(?:\/\d+)?$/, "requestBody"));
     }
   }
   return places;
 }
 
-/** Finds an operation by the start of a pointer: file, path and method. */
-export function operationKey(file: string, steps: readonly string[]): string {
-  return `${file} ${steps[1] ?? ""} ${steps[2] ?? ""}`;
-}
-
-/** The key of an operation, as {@link operationKey} makes it from a pointer inside. */
-export function keyOf(operation: Operation): string {
-  return operationKey(operation.place.file, pointerSteps(operation.place.pointer) ?? []);
+/** The file stands in a key only beside the main document, so that moving the document renames nothing. */
+export function modelKey(model: Model, api: Api, places: ReadonlyMap<string, string>): string {
+  const { file } = model.place;
+  const other = file === api.file ? "" : posix.relative(posix.dirname(api.file), file);
+  return `model ${other}#${stablePointer(model, places)}`;
 }

@@ -1,4 +1,4 @@
-import type { ModelId, Operation, Parameter } from "../model/api.js";
+import type { ModelId, Operation, Parameter, Webhook } from "../model/api.js";
 
 /** Every identifier and file name of a package, decided before anything is printed. */
 export interface NamePlan {
@@ -12,6 +12,10 @@ export interface NamePlan {
   readonly serverType: string;
   readonly models: ReadonlyMap<ModelId, ModelNames>;
   readonly operations: ReadonlyMap<Operation, OperationNames>;
+  /** By webhook or callback. */
+  readonly webhooks: ReadonlyMap<Webhook, WebhookNames>;
+  readonly webhookMap: WebhookMapNames;
+  readonly callbackMap: WebhookMapNames;
   /** By the tag's name; `null` is the class of operations without a tag. */
   readonly tags: ReadonlyMap<string | null, TagNames>;
 }
@@ -26,6 +30,26 @@ export interface ModelNames {
   readonly file: string;
   /** Name of the page in `docs/models/` without extension: `ApiToken`. */
   readonly docFile: string;
+}
+
+/** Names of the types that tell of all webhooks, or of all callbacks. */
+export interface WebhookMapNames {
+  /** `Webhooks`. */
+  readonly map: string;
+  /** What one brings, by its name: `WebhookPayload`. */
+  readonly payload: string;
+  /** Names of those that bring JSON, where others do not: `JsonWebhook`. */
+  readonly readable: string;
+}
+
+/** Names of a webhook or callback. */
+export interface WebhookNames {
+  /** Its member in the map: a webhook's own name; `createStreamOnData` for a callback. */
+  readonly key: string;
+  /** `NewPetPayload`: an alias, or the model that stands inline in the webhook. */
+  readonly payloadType: string;
+  /** Of its headers, which it may share with others: `WebhookHeaders`. */
+  readonly headersType: string;
 }
 
 /** Names of a tag's class. */

@@ -2,17 +2,31 @@ import type { Api, Body, ModelId, Operation, Parameter, Schema } from "../model/
 import { splitTemplate } from "../model/servers.js";
 import { type NameLock, type NameWish, registerNames } from "./register.js";
 import { requestMembers, reservedWords } from "./reserved.js";
-import { camelCase, wireSpelling } from "./words.js";
+import { spelledOut } from "./spelled-out.js";
+import { camelCase, wireSpelling, wordsOf } from "./words.js";
 
 /** `getTokens`; without an operationId, method and path: `getUsersByUserId`. */
 export function operationIdeal(operation: Operation): string {
-  return operation.id === null || operation.id === "" ? methodAndPath(operation) : camelCase(operation.id);
+  return operation.id === null || wordsOf(operation.id).length === 0
+    ? methodAndPath(operation)
+    : camelCase(operation.id);
 }
 
 /** `GET /users/{userId}` → `getUsersByUserId`. */
 export function methodAndPath(operation: Operation): string {
   const parts = splitTemplate(operation.template).map((part) => (typeof part === "string" ? part : `by ${part.name}`));
   return camelCase(`${operation.method.toLowerCase()} ${parts.join(" ")}`);
+}
+
+/** `GET /a-b/{id}/` → `getADashBWithIdTrailingSlash`: routes that read alike are told apart by their punctuation. */
+export function spelledRoutes({ method, template }: Operation): readonly string[] {
+  const spell = (text: string): string => spelledOut(text)[0];
+  const parts = splitTemplate(template).map((part) =>
+    typeof part === "string" ? part.split("/").map(spell).join(" ") : `with ${spell(part.name)}`,
+  );
+  const words = `${parts.join(" ")}${/.\/$/.test(template) ? " trailing slash" : ""}`;
+  const verb = method.toLowerCase();
+  return [`${verb} ${words}`, `${verb} path ${words}`, `${verb} path ${spelledOut(template)[1]}`].map(camelCase);
 }
 
 /** Names of an operation's path arguments, setters and body setter, which share one namespace. */
@@ -46,8 +60,9 @@ function candidatesOf(parameter: Parameter, operation: Operation): readonly stri
   const twins = operation.parameters.filter((other) => other !== parameter && camelCase(other.name) === ideal);
   const located = `${ideal}${camelCase(parameter.in).replace(/^./, (c) => c.toUpperCase())}`;
   const spelled = unreserved(wireSpelling(parameter.name));
-  if (twins.some((twin) => twin.in === parameter.in)) return [spelled, located];
-  return [unreserved(ideal), located, spelled];
+  const words = spelledOut(parameter.name).map(camelCase);
+  if (twins.some((twin) => twin.in === parameter.in)) return [spelled, located, ...words];
+  return [unreserved(ideal), located, spelled, ...words];
 }
 
 function unreserved(name: string): string {

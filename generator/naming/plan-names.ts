@@ -1,11 +1,12 @@
-import { posix } from "node:path";
-import type { Api, Model, ModelId, Operation, Tag } from "../model/api.js";
+import type { Api, Operation, Tag } from "../model/api.js";
 import { planFiles, planPages } from "./file-names.js";
-import { keyOf, modelCandidates, stablePlaces, stablePointer } from "./model-names.js";
+import { modelKey, modelWish, type Owners, placeKey, stablePlaces, stablePointer } from "./model-names.js";
 import type { NamePlan } from "./name-plan.js";
-import { methodAndPath, operationIdeal, planSetters } from "./operation-names.js";
+import { methodAndPath, operationIdeal, planSetters, spelledRoutes } from "./operation-names.js";
 import { type NameLock, type NameWish, registerNames } from "./register.js";
 import { clientMembers, languageTypes, tagMembers } from "./reserved.js";
+import { spelledOut } from "./spelled-out.js";
+import { mapNames, planCallbacks, sentOf, webhookNames, webhookOwners, webhookWishes } from "./webhook-names.js";
 import { camelCase, pascalCase } from "./words.js";
 
 /** What the config or the command line says about a package's names, and what the package has published. */
@@ -16,6 +17,9 @@ export interface NamingOptions {
   /** Public names of the runtime, which no generated type may take. */
   readonly runtimeNames: ReadonlySet<string>;
 }
+
+/** Of two wishes for one type's name the lower rank keeps it. Models have 0 to 2. */
+const rankOf = { input: 3, operation: 4, webhook: 5 };
 
 /** Decides every name of a package. The second member holds all of them by key, for `names.lock.json`. */
 export function planNames(api: Api, options: NamingOptions): { readonly plan: NamePlan; readonly lock: NameLock } {
@@ -31,12 +35,24 @@ export function planNames(api: Api, options: NamingOptions): { readonly plan: Na
     ...Object.values(client),
     ...options.runtimeNames,
     ...languageTypes,
-    "createCore",
-    "Core",
+    ...["createCore", "Core", "parseWebhook", "parseCallback"],
   ]);
   const methods = planMethods(api, lock);
-  const keys = modelKeys(api);
-  const types = registerNames(typeWishes(api, methods, keys), taken, lock);
+  const callbacks = planCallbacks(api, methods, lock);
+  const sent = sentOf(api, callbacks);
+  const parameters = stablePlaces(api);
+  const keys = new Map([...api.models].map(([id, model]) => [id, modelKey(model, api, parameters)]));
+  const owners = new Map([...operationOwners(api, methods), ...webhookOwners(sent)]);
+  const wishes: NameWish[] = [];
+  for (const [id, model] of api.models) {
+    const { candidates, rank } = modelWish(model, stablePointer(model, parameters), api, owners);
+    const key = keys.get(id) as string;
+    wishes.push({ key, candidates, rank });
+    wishes.push({ key: `input ${key}`, candidates: candidates.map((name) => `${name}Input`), rank: rankOf.input });
+  }
+  wishes.push(...operationWishes(api, methods), ...api.tags.map(tagWish));
+  wishes.push(...webhookWishes(api, sent, rankOf.webhook));
+  const types = registerNames(wishes, taken, lock);
   const typeOf = (key: string): string => types.get(key) as string;
   const properties = registerNames(api.tags.map(propertyWish), clientMembers, lock);
   const modelFiles = planFiles(new Map([...keys.values()].map((key) => [`file ${key}`, typeOf(key)])), lock);
@@ -61,7 +77,7 @@ export function planNames(api: Api, options: NamingOptions): { readonly plan: Na
     ),
     operations: new Map(
       api.operations.map((operation) => {
-        const method = methods.get(routeKey(operation)) as string;
+        const method = methods.get(operation) as string;
         return [
           operation,
           {
@@ -76,6 +92,9 @@ export function planNames(api: Api, options: NamingOptions): { readonly plan: Na
         ];
       }),
     ),
+    webhooks: webhookNames(api, sent, callbacks, typeOf, (id) => typeOf(keys.get(id) as string)),
+    webhookMap: mapNames("Webhook", types),
+    callbackMap: mapNames("Callback", types),
     tags: new Map(
       api.tags.map((tag) => [
         tag.name,
@@ -91,7 +110,8 @@ export function planNames(api: Api, options: NamingOptions): { readonly plan: Na
   return {
     plan,
     lock: new Map([
-      ...methods,
+      ...[...methods].map(([operation, method]) => [routeKey(operation), method] as const),
+      ...callbacks,
       ...types,
       ...properties,
       ...modelFiles,
@@ -103,64 +123,70 @@ export function planNames(api: Api, options: NamingOptions): { readonly plan: Na
   };
 }
 
-function planMethods(api: Api, lock: NameLock): NameLock {
-  const methods = new Map<string, string>();
+function planMethods(api: Api, lock: NameLock): ReadonlyMap<Operation, string> {
+  const methods = new Map<Operation, string>();
   for (const tag of api.tags) {
-    const wishes = api.operations
-      .filter((operation) => operation.tag === tag.name)
-      .map((operation) => {
-        const ideal = operationIdeal(operation);
-        return {
-          key: routeKey(operation),
-          candidates: [tagMembers.has(ideal) ? `${ideal}Operation` : ideal, methodAndPath(operation)],
-          rank: 0,
-        };
-      });
-    for (const [key, name] of registerNames(wishes, new Set(), lock)) methods.set(key, name);
+    const operations = api.operations.filter((operation) => operation.tag === tag.name);
+    const wishes = operations.map((operation) => {
+      const ideal = operationIdeal(operation);
+      return {
+        key: routeKey(operation),
+        candidates: [
+          tagMembers.has(ideal) ? `${ideal}Operation` : ideal,
+          methodAndPath(operation),
+          ...spelledRoutes(operation),
+        ],
+        rank: ideal === operation.id ? 0 : 1,
+      };
+    });
+    const names = registerNames(wishes, new Set(), lock);
+    for (const operation of operations) methods.set(operation, names.get(routeKey(operation)) as string);
   }
   return methods;
 }
 
-function typeWishes(api: Api, methods: NameLock, keys: ReadonlyMap<ModelId, string>): readonly NameWish[] {
-  const operations = new Map(
-    api.operations.map((operation) => [keyOf(operation), methods.get(routeKey(operation)) as string]),
+/** What operations call the schemas inside of them; of two that share a place by a `$ref`, the first by its route. */
+function operationOwners(api: Api, methods: ReadonlyMap<Operation, string>): Owners {
+  const sorted = [...api.operations].sort((a, b) => (routeKey(a) < routeKey(b) ? 1 : -1));
+  return new Map(
+    sorted.map((operation) => {
+      const name = pascalCase(methods.get(operation) as string);
+      const tagged = pascalCase(`${operation.tag ?? ""} ${name}`);
+      return [placeKey(operation.place), { names: [name, tagged], body: "Body" }];
+    }),
   );
-  const places = stablePlaces(api.operations);
-  const wishes: NameWish[] = [];
-  for (const [id, model] of api.models) {
-    const candidates = modelCandidates(model, stablePointer(model, places), operations);
-    const key = keys.get(id) as string;
-    wishes.push({ key, candidates: [...candidates, `${candidates[0] ?? ""}Model`], rank: 0 });
-    wishes.push({
-      key: `input ${key}`,
-      candidates: candidates.map((name) => `${name}Input`),
-      rank: 1,
-    });
-  }
-  for (const operation of api.operations) {
-    const name = pascalCase(methods.get(routeKey(operation)) as string);
+}
+
+function operationWishes(api: Api, methods: ReadonlyMap<Operation, string>): readonly NameWish[] {
+  return api.operations.flatMap((operation) => {
+    const name = pascalCase(methods.get(operation) as string);
     const tagged = `${pascalCase(operation.tag ?? "")}${name}`;
-    const routed = pascalCase(methodAndPath(operation));
-    const suffixed = (suffix: string): string[] => [
-      `${name}${suffix}`,
-      `${name}Api${suffix}`,
-      `${tagged}${suffix}`,
-      `${routed}${suffix}`,
-    ];
-    wishes.push({ key: `request ${routeKey(operation)}`, candidates: suffixed("Request"), rank: 2 });
-    wishes.push({ key: `failure ${routeKey(operation)}`, candidates: suffixed("Failure"), rank: 2 });
-    wishes.push({ key: `headers ${routeKey(operation)}`, candidates: suffixed("Headers"), rank: 2 });
-  }
-  for (const tag of api.tags) {
-    const name = pascalCase(tag.name ?? "default");
-    wishes.push({ key: tagKey(tag), candidates: [`${name}Api`, `${name}TagApi`], rank: 2 });
-  }
-  return wishes;
+    const routed = [methodAndPath(operation), ...spelledRoutes(operation)].map(pascalCase);
+    return ["Request", "Failure", "Headers"].map((suffix) => ({
+      key: `${suffix.toLowerCase()} ${routeKey(operation)}`,
+      candidates: [name, `${name}Api`, tagged, ...routed].map((start) => `${start}${suffix}`),
+      rank: rankOf.operation,
+    }));
+  });
+}
+
+function tagWish(tag: Tag): NameWish {
+  const name = tag.name ?? "default";
+  const spelled = spelledOut(name).map((words) => `${pascalCase(words)}Api`);
+  const candidates = [`${pascalCase(name)}Api`, `${pascalCase(name)}TagApi`, ...spelled];
+  // A tag that is spelled like its class comes before one that only reads like it.
+  return { key: tagKey(tag), candidates, rank: rankOf.operation + (pascalCase(name) === name ? 0 : 0.5) };
 }
 
 function propertyWish(tag: Tag): NameWish {
-  const ideal = camelCase(tag.name ?? "default");
-  return { key: `property ${tagKey(tag)}`, candidates: [ideal, `${ideal}Api`], rank: 0 };
+  const name = tag.name ?? "default";
+  const ideal = camelCase(name);
+  const spelled = spelledOut(name).map((words) => camelCase(words));
+  return {
+    key: `property ${tagKey(tag)}`,
+    candidates: [ideal, `${ideal}Api`, ...spelled],
+    rank: ideal === name ? 0 : 1,
+  };
 }
 
 function setterNames(plan: NamePlan): readonly (readonly [string, string])[] {
@@ -171,17 +197,6 @@ function setterNames(plan: NamePlan): readonly (readonly [string, string])[] {
     );
     return bodySetter === null ? ofParameters : [...ofParameters, [`${setter} body`, bodySetter] as const];
   });
-}
-
-/** The file stands in a key only beside the main document, so that moving the document renames nothing. */
-function modelKeys(api: Api): ReadonlyMap<ModelId, string> {
-  const places = stablePlaces(api.operations);
-  const keyOfModel = (model: Model): string => {
-    const { file } = model.place;
-    const other = file === api.file ? "" : posix.relative(posix.dirname(api.file), file);
-    return `model ${other}#${stablePointer(model, places)}`;
-  };
-  return new Map([...api.models].map(([id, model]) => [id, keyOfModel(model)]));
 }
 
 function routeKey(operation: Operation): string {

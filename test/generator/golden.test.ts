@@ -13,7 +13,7 @@ function page(quirk: Quirk): string {
   const [document] = quirk.files;
   const { info } = parse(document?.text ?? "") as { info: { description: string } };
   const { files } = build(quirk.input);
-  const code = files.filter(({ path }) => /^src\/(apis|models)\//.test(path));
+  const code = files.filter(({ path }) => /^src\/(?:(?:apis|models)\/|webhooks\.ts$)/.test(path));
   // What a document says about its servers and schemes is in src/core.ts, and only worth a look there.
   const core = /^(servers|security)/.test(quirk.name) ? files.filter(({ path }) => path === "src/core.ts") : [];
   const blocks = [

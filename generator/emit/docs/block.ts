@@ -1,3 +1,4 @@
+import { htmlAsMarkdown } from "../html-prose.js";
 import { inline } from "./inline.js";
 import { escaped, type Markdown, visible } from "./markdown.js";
 
@@ -48,7 +49,7 @@ export function lead(source: string): { readonly first: Markdown; readonly more:
 const startsBlock = /^\s*(?:[-*+]\s|\d+[.)]\s|#{1,6}\s|>|`{3,}|~{3,}|\|)/;
 
 function linesOf(source: string): string[] {
-  const lines = visible(source)
+  const lines = htmlAsMarkdown(visible(source))
     .split("\n")
     .map((line) => line.replace(/^[ \t]+/, (indent) => indent.replaceAll("\t", "    ")).trimEnd());
   const first = lines.findIndex((line) => line !== "");

@@ -3,6 +3,7 @@ import { modelPage } from "./model-page.js";
 import type { DocsInput } from "./package-docs.js";
 import { readme } from "./readme.js";
 import { operationsOf, tagPage } from "./tag-page.js";
+import { webhooksPage } from "./webhooks-page.js";
 
 export type { DocsInput } from "./package-docs.js";
 
@@ -15,6 +16,8 @@ export function emitDocs(input: DocsInput): GeneratedFile[] {
     if (page !== undefined && operationsOf(input, tag).length > 0)
       files.push({ path: `docs/${page}.md`, text: tagPage(input, tag) });
   }
+  const webhooks = webhooksPage(input);
+  if (webhooks !== null) files.push({ path: "docs/Webhooks.md", text: webhooks });
   for (const model of input.api.models.values()) {
     const page = input.names.models.get(model.id)?.docFile;
     if (page !== undefined) files.push({ path: `docs/models/${page}.md`, text: modelPage(input, model) });

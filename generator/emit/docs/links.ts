@@ -12,7 +12,10 @@ export function readmeLinks(docs: DocsInput, up: "../" | "../../"): View {
     pagination: to(md`Pagination`, anchors.pagination),
     streams: to(md`Streams`, anchors.streams),
     minting: to(md`Token-minting outcomes`, anchors.minting),
-    apiList: md`[${to(md`Back to API list`, anchors.operations)}]`,
+    apiList:
+      anchors.operations === "" && anchors.webhooks !== ""
+        ? md`[${to(md`Back to webhooks`, anchors.webhooks)}]`
+        : md`[${to(md`Back to API list`, anchors.operations)}]`,
     modelList: md`[${to(md`Back to Model list`, anchors.models)}]`,
     readme: md`[${to(md`Back to README`, "")}]`,
   };

@@ -16,6 +16,7 @@ import { type DocsInput, membersOf, typeName } from "./package-docs.js";
 import { constraint, row, tableView, valueList } from "./parameter-rows.js";
 import { variableName } from "./success.js";
 import { render, type View } from "./templates.js";
+import { webhookLink } from "./webhook-anchors.js";
 
 /** The text of `docs/models/<Model>.md`. */
 export function modelPage(docs: DocsInput, model: Model): string {
@@ -90,11 +91,12 @@ function modelExample(docs: DocsInput, model: Model, direction: Direction): Code
   );
 }
 
-/** The operations that a model is a part of, with links to their pages: what a reader came for. */
+/** The operations and webhooks that a model is a part of, with links to their pages: what a reader came for. */
 function usedBy(docs: DocsInput, id: ModelId): Markdown {
-  const operations = modelUses(docs).operations.get(id) ?? [];
-  return join(
-    operations.map((operation) => operationLink(docs, operation, "../")),
-    ", ",
-  );
+  const { operations, webhooks } = modelUses(docs);
+  const links = [
+    ...(operations.get(id) ?? []).map((operation) => operationLink(docs, operation, "../")),
+    ...(webhooks.get(id) ?? []).map((webhook) => webhookLink(docs, webhook, "../")),
+  ];
+  return join([...new Set(links)], ", ");
 }

@@ -25,6 +25,7 @@ import { type Row, row, tableView } from "./parameter-rows.js";
 import { readmeAnchors } from "./readme-anchors.js";
 import { failuresOf, successOf } from "./success.js";
 import type { View } from "./templates.js";
+import { webhookLink } from "./webhook-anchors.js";
 
 /** Headings below each operation, in the template's order; anchors are counted from them. */
 export const operationHeadings = [
@@ -50,6 +51,7 @@ export function operationView(docs: DocsInput, operation: Operation): View {
     description: block(operation.description),
     deprecated: operation.deprecated,
     mints: operation.mints,
+    callbacks: callbackLinks(docs, operation),
     paged: operation.pagination !== null,
     example: codeBlock(operationExample(docs, operation)),
     path: tableView(pathRows(docs, operation)),
@@ -70,6 +72,10 @@ export function operationView(docs: DocsInput, operation: Operation): View {
         : mediaTypes(operation.body.content.map((content) => content.mediaType)),
     accept: mediaTypes(operation.responses.flatMap((each) => each.content.map((content) => content.mediaType))),
   };
+}
+
+function callbackLinks(docs: DocsInput, operation: Operation): Markdown {
+  return join([...new Set(operation.callbacks.map((callback) => webhookLink(docs, callback, "")))], ", ");
 }
 
 /** `client.accessTokens.getTokens().limit(limit).execute(): Promise<Tokens>`, every setter named. */

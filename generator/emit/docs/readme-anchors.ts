@@ -1,8 +1,10 @@
 import type { Operation } from "../../model/api.js";
 import { isRange } from "../../model/media-type.js";
 import { successes } from "../failure-type.js";
+import { webhookMaps } from "../webhook-maps.js";
 import { Anchors } from "./anchors.js";
 import type { DocsInput } from "./package-docs.js";
+import { mapTitle } from "./webhook-anchors.js";
 
 /** Sections of the README that pages link to. */
 export interface ReadmeAnchors {
@@ -10,7 +12,10 @@ export interface ReadmeAnchors {
   readonly pagination: string;
   readonly streams: string;
   readonly minting: string;
+  /** Empty without operations. */
   readonly operations: string;
+  /** Empty without webhooks and callbacks. */
+  readonly webhooks: string;
   readonly models: string;
   /** By the scheme's name. */
   readonly schemes: ReadonlyMap<string, string>;
@@ -47,7 +52,22 @@ export function hasBodies(docs: DocsInput): boolean {
 /** The anchors of the README, counted over its headings in the template's order. */
 export function readmeAnchors(docs: DocsInput): ReadmeAnchors {
   const anchors = new Anchors();
-  for (const heading of [docs.names.packageName, "Install", "Example", "Authentication"]) anchors.next(heading);
+  for (const heading of [docs.names.packageName, "Install"]) anchors.next(heading);
+  if (docs.api.operations.length === 0) {
+    const [webhooks = ""] = webhookMaps(docs).map((map) => anchors.next(mapTitle(map)));
+    const models = anchors.next("Documentation for models");
+    return {
+      errors: "",
+      pagination: "",
+      streams: "",
+      minting: "",
+      operations: "",
+      webhooks,
+      models,
+      schemes: new Map(),
+    };
+  }
+  for (const heading of ["Example", "Authentication"]) anchors.next(heading);
   const schemes = new Map(docs.api.securitySchemes.map((scheme) => [scheme.name, anchors.next(scheme.name)]));
   for (const heading of ["Servers", "Requests"]) anchors.next(heading);
   if (hasBodies(docs)) anchors.next("Request bodies");
@@ -56,7 +76,8 @@ export function readmeAnchors(docs: DocsInput): ReadmeAnchors {
   const streams = doesStream(docs) ? anchors.next("Streams") : "";
   for (const heading of ["Retries and timeouts", "Raw responses"]) anchors.next(heading);
   const minting = doesMint(docs) ? anchors.next("Token-minting outcomes") : "";
+  const [webhooks = ""] = webhookMaps(docs).map((map) => anchors.next(mapTitle(map)));
   const operations = anchors.next("Documentation for API endpoints");
   const models = anchors.next("Documentation for models");
-  return { errors, pagination, streams, minting, operations, models, schemes };
+  return { errors, pagination, streams, minting, operations, webhooks, models, schemes };
 }

@@ -3,6 +3,7 @@ import { isRange } from "../../model/media-type.js";
 import { serverVariableKey } from "../../naming/server-variable.js";
 import type { Code } from "../code.js";
 import { isServerRequired, operationVariables } from "../core-file.js";
+import { type WebhookMap, webhookMaps } from "../webhook-maps.js";
 import { block, lead } from "./block.js";
 import { inline } from "./inline.js";
 import { cell, code, codeBlock, join, link, type Markdown, md, text } from "./markdown.js";
@@ -15,6 +16,9 @@ import * as examples from "./readme-examples.js";
 import { serverRow, serverUrl } from "./server-views.js";
 import { operationsOf } from "./tag-page.js";
 import { render, type View } from "./templates.js";
+import { mapTitle } from "./webhook-anchors.js";
+import { webhookExample } from "./webhook-example.js";
+import { mapIntro, webhookRow } from "./webhooks-page.js";
 
 /** The text of a package's `README.md`. */
 export function readme(docs: DocsInput): string {
@@ -25,6 +29,8 @@ export function readme(docs: DocsInput): string {
     apiTitle: text(api.title),
     description: block(api.description),
     client: code(names.clientClass),
+    anyOperations: api.operations.length > 0,
+    webhooks: webhookMaps(docs).map((map) => webhooksView(docs, map)),
     install: code(`npm install ${names.packageName}`),
     installCommand: text(names.packageName),
     quick: shown(first, (operation) => examples.quickExample(docs, operation)),
@@ -47,6 +53,16 @@ export function readme(docs: DocsInput): string {
     }),
     anyModels: names.models.size > 0,
   });
+}
+
+function webhooksView(docs: DocsInput, map: WebhookMap): View {
+  return {
+    title: text(mapTitle(map)),
+    intro: mapIntro(map),
+    example: shown(map, (each) => webhookExample(docs, each)),
+    page: docs.pages ? link(md`the page of webhooks`, "docs/Webhooks.md") : md``,
+    rows: docs.pages ? [] : [...map.members].map(([key, all]) => webhookRow(docs, key, all, null)),
+  };
 }
 
 function shown<Subject>(subject: Subject | null, example: (subject: Subject) => Code | null): Markdown {

@@ -8,7 +8,7 @@ export interface View {
 }
 
 /** The constant templates of this program, in `templates/` of its package. */
-export type TemplateName = "README.md" | "tag-page.md" | "model-page.md";
+export type TemplateName = "README.md" | "tag-page.md" | "model-page.md" | "webhooks-page.md";
 
 /** Source and compiled code stand equally deep below the package. */
 const folder = new URL("../../../templates/", import.meta.url);

@@ -40,7 +40,7 @@ function print(node: ts.TypeNode, reference: (name: string) => Code, column: num
     const known = node.types.map(inner).filter((part) => part.text !== "unknown");
     if (known.length === 0) return tight(code`unknown`);
     const parts = known.map((part) => (part.binds === "union" ? code`(${part.text})` : part.text));
-    return known.length === 1 && known[0] !== undefined ? known[0] : intersection(joinCode(unique(parts), " & "));
+    return known.length === 1 && known[0] !== undefined ? known[0] : intersection(intersected(unique(parts), column));
   }
   if (t.isTypeLiteralNode(node)) return tight(typeLiteral(node, reference, column));
   if (t.isLiteralTypeNode(node)) return tight(literalType(node));
@@ -67,6 +67,13 @@ function print(node: ts.TypeNode, reference: (name: string) => Code, column: num
 
 function tight(text: Code): Printed {
   return { text, binds: "tight", members: [text] };
+}
+
+/** On one line where it fits, else a part a line; a part of several lines says itself where it ends. */
+function intersected(parts: readonly Code[], column: number): Code {
+  const flat = joinCode(parts, " & ");
+  if (column + flat.length < width || flat.includes("\n")) return flat;
+  return code`${parts.map((part) => code`\n  & ${part}`)}`;
 }
 
 function intersection(text: Code): Printed {

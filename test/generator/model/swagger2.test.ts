@@ -62,7 +62,9 @@ describe("servers", () => {
 
   test("a variable of the host has no default: callers give it", () => {
     const [server] = apiOf(swaggerOf({}, { host: "{tenant}.a.test" })).servers;
-    expect(server?.variables).toEqual([{ name: "tenant", default: "tenant", enum: [], required: true, description: "" }]);
+    expect(server?.variables).toEqual([
+      { name: "tenant", default: "tenant", enum: [], required: true, description: "" },
+    ]);
   });
 
   test("that cannot be told are listed", () => {
