@@ -1,5 +1,6 @@
-import type { ModelId, Schema } from "../model/api.js";
+import type { ModelId, Schema, TypeName } from "../model/api.js";
 import { type Direction, modelsThatHold } from "../model/forms.js";
+import { possibleTypes } from "../model/schema-lookup.js";
 import { code, identifier } from "./code.js";
 import { flatLiteral, type LiteralValue, literal, object, Verbatim } from "./literal.js";
 import type { PackageContext } from "./package-context.js";
@@ -45,8 +46,9 @@ export class ValuePlans {
     const leaf = leafOf(schema, direction);
     if (leaf !== undefined) return leaf;
     if (schema.ref !== null) return this.#planOfModel(schema.ref, direction);
-    const parts = [...schema.allOf, ...schema.anyOf, ...schema.oneOf].map((part) => this.planOf(part, direction));
-    return together([this.#ownPlan(schema, direction), ...parts]);
+    const parts = schema.allOf.map((part) => this.planOf(part, direction));
+    const choices = [schema.anyOf, schema.oneOf].map((choice) => this.#choicePlan(choice, direction));
+    return together([this.#ownPlan(schema, direction), ...parts, ...choices]);
   }
 
   /** The plans that have a name; they stand above the descriptors. */
@@ -55,6 +57,19 @@ export class ValuePlans {
       const head = code`const ${identifier(name)}: ${this.#file.type("ValuePlan", runtimePath("descriptor"))} = `;
       return code`${head}${literal(plan, head.length)};`;
     });
+  }
+
+  /** The plans of alternatives; `null` stands for one that has none and may hold numbers that another one limits. */
+  #choicePlan(choice: readonly Schema[], direction: Direction): LiteralValue | undefined {
+    const plans = choice.map((alternative) => {
+      const plan = this.planOf(alternative, direction);
+      return plan ?? (holdsNumbers(alternative, this.#context) ? null : undefined);
+    });
+    const present = [
+      ...new Map(plans.filter((plan) => plan !== undefined).map((plan) => [textOf(plan), plan])).values(),
+    ];
+    if (present.every((plan) => plan === null)) return undefined;
+    return present.length === 1 ? (present[0] as LiteralValue) : object({ anyOf: present });
   }
 
   #ownPlan(schema: Schema, direction: Direction): LiteralValue | undefined {
@@ -105,7 +120,18 @@ function leafOf(schema: Schema, direction: Direction): "secret" | "integer" | "f
   if (schema.secret) return "secret";
   if (schema.isFile && direction === "request") return "file";
   if (schema.ref !== null || direction === "response") return undefined;
-  return schema.types.includes("integer") && schema.values === null ? "integer" : undefined;
+  const isWhole = schema.types.includes("integer") && !schema.types.includes("number");
+  return isWhole && schema.values === null ? "integer" : undefined;
+}
+
+/** Whether a value of a schema may be or hold a number, as far as its types say. */
+function holdsNumbers(schema: Schema, { api }: PackageContext): boolean {
+  const types = possibleTypes(schema, api.models);
+  return types.size === 0 || ["number", "integer", "array", "object"].some((type) => types.has(type as TypeName));
+}
+
+function textOf(plan: LiteralValue): string {
+  return plan === null ? "null" : flatLiteral(plan);
 }
 
 /** The plan of a composition: every part's. */

@@ -47,7 +47,8 @@ function readOperation(
   { dialect, root, schemas, security }: OperationContext,
   inherited: Requirements,
 ): Operation {
-  const path = splitTemplate(template).map((part) => (typeof part === "string" ? part : { parameter: part.name }));
+  // Some documents tell operations of one path apart by a fragment, which is never sent.
+  const path = splitTemplate(template.replace(/#.*$/s, "")).map((part) => (typeof part === "string" ? part : { parameter: part.name }));
   const names = [...new Set(path.flatMap((part) => (typeof part === "string" ? [] : [part.parameter])))];
   return {
     place: node.place,

@@ -207,6 +207,8 @@ export interface ValuePlanNode {
   readonly additional?: ValuePlan;
   /** Plans that hold for the same value, too: those of the parts of a composition. */
   readonly also?: readonly ValuePlan[];
+  /** Plans of alternatives, of which one holds for the value; `null` for one with nothing special. */
+  readonly anyOf?: readonly (ValuePlan | null)[];
 }
 
 /** How an operation's pages are walked. Pointers are JSON pointers into the response body. */

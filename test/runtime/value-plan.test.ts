@@ -70,3 +70,28 @@ describe("resolvePlan", () => {
     expect(propertyPlan(plan, "toString")).toBeUndefined();
   });
 });
+
+describe("alternatives", () => {
+  it.each<[string, ValuePlan, string, unknown]>([
+    ["an integer in each", { anyOf: ["integer", "integer"] }, "", "integer"],
+    ["an integer beside what may be any number", { anyOf: ["integer", null] }, "", undefined],
+    ["a secret in one", { anyOf: ["secret", null] }, "", "secret"],
+    ["a property of one alternative", { anyOf: [{ properties: { a: "integer" } }, null] }, "a", undefined],
+    [
+      "a property that is whole in each",
+      { anyOf: [node, { properties: { a: "integer" }, additional: "integer" }] },
+      "b",
+      undefined,
+    ],
+    ["a property that is secret in one", { anyOf: [node, { properties: { a: "integer" } }] }, "key", "secret"],
+    [
+      "beside what holds for all",
+      { properties: { a: "integer" }, anyOf: [null, { properties: { b: "integer" } }] },
+      "a",
+      "integer",
+    ],
+  ])("%s", (_what, plan, property, want) => {
+    const at = resolvePlan(plan);
+    expect(property === "" ? at : resolvePlan(propertyPlan(at, property))).toEqual(want);
+  });
+});

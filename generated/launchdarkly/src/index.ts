@@ -74,6 +74,7 @@ export type {
   Fetch,
   Middleware,
   Next,
+  OAuthClientCredential,
   RetryOptions,
 } from "./runtime/options.js";
 export type { NoHeaders, Requires, ResponseOf, Result } from "./runtime/request.js";

@@ -1,12 +1,17 @@
 import { baseOf, type CoreState } from "./core.js";
-import { chooseSchemes, placeOf } from "./credentials.js";
+import { chooseSchemes, type FetchedToken, placeOf } from "./credentials.js";
 import type { OperationDescriptor, ParameterDescriptor } from "./descriptor.js";
-import { InvalidParameterError, MissingParameterError } from "./errors.js";
+import { type ErrorContext, InvalidParameterError, MissingParameterError } from "./errors.js";
 import { checkHeaderValue, type HeaderMap, readHeaders } from "./header-value.js";
-import { isBrowser, type MinimalUrl, parseUrl, type RequestBody } from "./platform.js";
-import { type Place, percentEncode } from "./primitive-text.js";
+import { isBrowser, isStream, type MinimalUrl, parseUrl, type RequestBody } from "./platform.js";
+import { type Place, percentEncode, refuse } from "./primitive-text.js";
 import { encodeBody } from "./request-body.js";
-import { serializeHeader, serializePairs, serializePathParameter } from "./serialize-parameter.js";
+import {
+  serializeHeader,
+  serializePairs,
+  serializePathParameter,
+  serializeQueryString,
+} from "./serialize-parameter.js";
 import type { BaseUrl } from "./server-url.js";
 
 /** What the caller has set. */
@@ -26,15 +31,19 @@ export interface PageOverride {
   readonly onlyQuery?: string;
 }
 
-/** A request without credentials, ready to be sent any number of times. */
+/** A request without credentials, ready to be sent: any number of times, unless its body is a stream. */
 export interface PreparedRequest {
   readonly method: string;
   readonly url: MinimalUrl;
   readonly base: BaseUrl;
   readonly headers: HeaderMap;
   readonly body: RequestBody | undefined;
-  /** Names of the security schemes to attach. */
-  readonly schemes: readonly string[];
+  /** The body is a stream, which can be sent once. */
+  readonly isOneShot: boolean;
+  /** The security schemes to attach, with the scopes that the operation needs. */
+  readonly schemes: ReadonlyMap<string, readonly string[]>;
+  /** Tokens that were fetched for it, until the server refuses them. */
+  readonly tokens: FetchedToken[];
   /** Values that no message may show. */
   readonly secrets: string[];
 }
@@ -67,23 +76,39 @@ export function prepareRequest(
     if (value === undefined) continue;
     const key = parameter.key ?? parameter.name;
     const place: Place = { operation: operation.name, parameter: key, secrets };
-    if (parameter.in === "query") query.push(...serializePairs(parameter, value, place));
-    else if (parameter.in === "header") {
-      headers.set(
-        parameter.name.toLowerCase(),
-        checkHeaderValue(serializeHeader(parameter, value, place), key, context),
-      );
-    } else {
-      if (isBrowser())
-        throw new InvalidParameterError(key, "is a cookie, which a browser does not let a script send", context);
-      cookies.push(...serializePairs(parameter, value, place));
+    if (parameter.in === "header") {
+      const text = serializeHeader(parameter, value, place);
+      if (text !== undefined) headers.set(parameter.name.toLowerCase(), headerText(text, key, context));
+      else refuseNothing(parameter, place);
+      continue;
     }
+    if (parameter.in === "cookie" && isBrowser())
+      throw new InvalidParameterError(key, "is a cookie, which a browser does not let a script send", context);
+    const pairs =
+      parameter.in === "querystring"
+        ? [serializeQueryString(parameter, value, place)].filter((text) => text !== "")
+        : serializePairs(parameter, value, place);
+    if (pairs.length === 0) refuseNothing(parameter, place);
+    (parameter.in === "cookie" ? cookies : query).push(...pairs);
   }
   if (cookies.length > 0) headers.set("cookie", [headers.get("cookie") ?? [], ...cookies].flat().join("; "));
   const body = prepareBody(operation, values, headers, secrets);
   const url =
     page.url === undefined ? buildUrl(base, operation, values, query, secrets) : pageUrl(page.url, base, operation);
-  return { method: operation.method, url, base, headers, body, schemes, secrets };
+  const isOneShot = isStream(body);
+  return { method: operation.method, url, base, headers, body, isOneShot, schemes, tokens: [], secrets };
+}
+
+/** An optional parameter without elements is not sent; a required one would be missing. */
+function refuseNothing(parameter: ParameterDescriptor, place: Place): void {
+  if (parameter.required) throw refuse(place, "must not be empty: it is required, and nothing would be sent");
+}
+
+/** Servers do not see white space around a header's value. */
+function headerText(text: string, key: string, context: ErrorContext): string {
+  if (/^[ \t]|[ \t]$/.test(text))
+    throw new InvalidParameterError(key, "must not begin or end with white space: a header does not keep it", context);
+  return checkHeaderValue(text, key, context);
 }
 
 function acceptOf(operation: OperationDescriptor): string {
@@ -94,11 +119,11 @@ function acceptOf(operation: OperationDescriptor): string {
 /** A credential that `auth` attaches must not also come from `headers`: one of them would be lost silently. */
 function refuseCredentialHeader(
   extra: HeaderMap,
-  schemes: readonly string[],
+  schemes: ReadonlyMap<string, unknown>,
   core: CoreState,
   operation: OperationDescriptor,
 ): void {
-  for (const name of schemes) {
+  for (const name of schemes.keys()) {
     const scheme = core.credentials.get(name)?.[0];
     const place = scheme && placeOf(scheme);
     if (place?.in === "header" && extra.has(place.name.toLowerCase())) {
@@ -120,7 +145,7 @@ function parameterValue(
   operation: OperationDescriptor,
 ): unknown {
   const key = parameter.key ?? parameter.name;
-  if (parameter.in === "query" && page.onlyQuery !== undefined && page.onlyQuery !== key) return undefined;
+  if (parameter.in.startsWith("query") && page.onlyQuery !== undefined && page.onlyQuery !== key) return undefined;
   const { parameters = {} } = page;
   const set = values.set.get(key);
   const given = Object.hasOwn(parameters, key) ? parameters[key] : set === undefined ? parameter.value : set.value;

@@ -1,9 +1,10 @@
 import { type CoreState, refuseInsecure } from "./core.js";
-import { type AttachedCredential, attachCredentials } from "./credentials.js";
+import { type Attachable, type AttachedCredential, attachCredentials } from "./credentials.js";
 import { InvalidParameterError, SdkError } from "./errors.js";
 import type { AttemptFacts } from "./mint-outcome.js";
 import type { Next } from "./options.js";
 import {
+  isStream,
   type MinimalRequest,
   type MinimalRequestInit,
   type MinimalResponse,
@@ -16,6 +17,8 @@ import {
 } from "./platform.js";
 import type { PreparedRequest } from "./prepare-request.js";
 import { percentEncode } from "./primitive-text.js";
+import { spend } from "./request-body.js";
+import type { BaseUrl } from "./server-url.js";
 
 /** What `fetch` or a middleware threw: kept apart from our own errors, since its text may hold anything. */
 export class SendFailure {
@@ -29,7 +32,7 @@ export class SendFailure {
 }
 
 /** A request on its way out. */
-interface Outgoing {
+export interface Outgoing {
   readonly method: string;
   readonly url: string;
   readonly headers: ReadonlyMap<string, string>;
@@ -54,7 +57,7 @@ export async function send(
     // A secret that is minted twice leaves one that nobody knows.
     if (operation.mints && facts.sent)
       throw new InvalidParameterError("middleware", "called next twice", { operation: operation.name });
-    const outgoing = await readRequest(changed as unknown as MinimalRequest);
+    const outgoing = await readRequest(changed as unknown as MinimalRequest, request.isOneShot);
     return (await transmit(core, operation.name, request, outgoing, signal, facts)) as unknown as PlatformResponse;
   };
   const chain = middleware.reduceRight<Next>((next, one) => async (changed) => one(changed, next), last);
@@ -71,28 +74,37 @@ export function toRequest(request: PreparedRequest, signal?: PlatformSignal): Pl
     method: request.method,
     headers: Object.fromEntries(request.headers),
     redirect: "manual",
-    ...(request.body !== undefined && { body: request.body }),
+    ...bodyOf(request.body),
     ...(signal !== undefined && { signal }),
   } as MinimalRequestInit);
   return made as unknown as PlatformRequest;
 }
 
-async function readRequest(request: MinimalRequest): Promise<Outgoing> {
+/** A body as `fetch` wants it; a stream is spent from here on. */
+function bodyOf(body: RequestBody | undefined): Pick<MinimalRequestInit, "body" | "duplex"> {
+  if (body === undefined) return {};
+  spend(body);
+  return isStream(body) ? { body, duplex: "half" } : { body };
+}
+
+async function readRequest(request: MinimalRequest, isOneShot: boolean): Promise<Outgoing> {
   const headers = new Map<string, string>();
   request.headers.forEach((value, name) => void headers.set(name.toLowerCase(), value));
   const hasBody = request.body !== null && request.method !== "GET" && request.method !== "HEAD";
+  const { method, url } = request;
+  if (isOneShot && isStream(request.body)) return { method, url, headers, body: request.body };
   const bytes = hasBody ? await request.arrayBuffer() : undefined;
-  return { method: request.method, url: request.url, headers, body: bytes?.byteLength ? bytes : undefined };
+  return { method, url, headers, body: bytes?.byteLength ? bytes : undefined };
 }
 
 /**
- * The single point where requests leave: checks the origin, attaches the credentials, and lets no redirect be
- * followed.
+ * The single point where requests leave, token requests included: checks the origin, attaches the credentials, and lets
+ * no redirect be followed.
  */
-async function transmit(
+export async function transmit(
   core: CoreState,
   operation: string,
-  request: PreparedRequest,
+  request: Attachable & { readonly base: BaseUrl },
   outgoing: Outgoing,
   signal: PlatformSignal,
   facts: AttemptFacts,
@@ -107,8 +119,8 @@ async function transmit(
       },
     );
   }
-  if (request.schemes.length > 0) refuseInsecure(request.base, core.settings, operation);
-  const attached = await attachCredentials(request.schemes, core.credentials, operation, request.secrets);
+  if (request.schemes.size > 0) refuseInsecure(request.base, core.settings, operation);
+  const attached = await attachCredentials(request, core, operation, signal);
   const headers = new Map(outgoing.headers);
   let href = url.href;
   for (const credential of attached) {
@@ -121,7 +133,7 @@ async function transmit(
     headers: Object.fromEntries(headers),
     redirect: "manual",
     signal,
-    ...(outgoing.body !== undefined && { body: outgoing.body }),
+    ...bodyOf(outgoing.body),
   };
   if ((signal as { readonly aborted: boolean }).aborted) throw new SendFailure("fetch", undefined);
   facts.sent = true;

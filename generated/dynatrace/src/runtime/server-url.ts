@@ -25,9 +25,17 @@ export function readBaseUrl(text: string): BaseUrl {
   return toBaseUrl(url);
 }
 
-/** Builds the URL of a documented server; each value is checked for its place, and the whole once more as parsed. */
-export function buildServerUrl(server: ServerDescriptor, values: Readonly<Record<string, unknown>>): BaseUrl {
-  let text = "";
+/**
+ * Builds the URL of a documented server; each value is checked for its place, and the whole once more as parsed. An
+ * operation's server without a host stands on the host of the API's.
+ */
+export function buildServerUrl(
+  server: ServerDescriptor,
+  values: Readonly<Record<string, unknown>>,
+  api?: BaseUrl,
+): BaseUrl {
+  const [first = ""] = server.url;
+  let text = api !== undefined && typeof first === "string" && /^(\/|$)/.test(first) ? api.origin : "";
   server.url.forEach((part, index) => {
     text += typeof part === "string" ? part : variableText(server, part.variable, values, text, index);
   });
@@ -62,8 +70,13 @@ function toBaseUrl(url: MinimalUrl): BaseUrl {
     origin: url.origin,
     path: url.pathname.replace(/\/+$/, ""),
     isSecure: url.protocol === "https:",
-    isLoopback: /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname),
+    isLoopback: isLoopback(url),
   };
+}
+
+/** Whether a URL leads to this machine. */
+export function isLoopback(url: MinimalUrl): boolean {
+  return /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
 }
 
 function variableText(

@@ -12,6 +12,8 @@ export interface PagePosition {
   /** Absent for a first page that the caller did not place. */
   readonly cursor?: string | number;
   readonly override?: PageOverride;
+  /** Items of the pages before, where their number decides about the end. */
+  readonly received?: number;
 }
 
 /** A page that has arrived. */
@@ -40,6 +42,10 @@ export function strategyOf(pagination: PaginationDescriptor): PagingStrategy {
       return linkStrategy;
     case "offset":
       return offsetStrategy(pagination);
+    case "page":
+      return pageStrategy(pagination);
+    case "url":
+      return urlStrategy(pagination);
   }
 }
 
@@ -84,15 +90,35 @@ const linkStrategy: PagingStrategy = {
     if (header === null) return undefined;
     const link = nextLink(header);
     if (link === undefined) return undefined;
-    const url = link === null ? undefined : parseUrl(link, result.url);
-    if (url === undefined) throw pageError(target, result, "has a Link header that cannot be read");
-    if (url.origin !== parseUrl(result.url)?.origin || url.username !== "" || url.password !== "") {
-      throw pageError(target, result, "points to a next page on another server, which is refused");
-    }
-    const text = withoutCredentials(target, url.href.replace(/#.*$/s, ""));
-    return { cursor: text, override: { url: text } };
+    if (link === null) throw pageError(target, result, "has a Link header that cannot be read");
+    return positionAt(target, result, link, "a Link header");
   },
 };
+
+function urlStrategy(pagination: Extract<PaginationDescriptor, { kind: "url" }>): PagingStrategy {
+  return {
+    first: () => ({}),
+    next(target, { result }) {
+      const next = resolvePointer(result.data, pagination.next);
+      if (next === undefined || next === null || next === "") return undefined;
+      if (typeof next === "string" && next.length <= maxCursorLength) {
+        return positionAt(target, result, next, `a URL at ${pagination.next}`);
+      }
+      throw pageError(target, result, `has no usable URL at ${pagination.next}`);
+    },
+  };
+}
+
+/** The page at a URL that a response names; only the server of the page that names it is ever asked. */
+function positionAt(target: CallTarget, result: CallResult, text: string, source: string): PagePosition {
+  const url = parseUrl(text, result.url);
+  if (url === undefined) throw pageError(target, result, `has ${source} that cannot be read`);
+  if (url.origin !== parseUrl(result.url)?.origin || url.username !== "" || url.password !== "") {
+    throw pageError(target, result, "points to a next page on another server, which is refused");
+  }
+  const href = withoutCredentials(target, url.href.replace(/#.*$/s, ""));
+  return { cursor: href, override: { url: href } };
+}
 
 /** A server may repeat the request's own URL, key included; the key is attached anew, and must not show in errors. */
 function withoutCredentials(target: CallTarget, href: string): string {
@@ -121,6 +147,32 @@ function offsetStrategy(pagination: Extract<PaginationDescriptor, { kind: "offse
       const known = total === undefined ? undefined : resolvePointer(result.data, total);
       if (typeof known === "number" && reached >= known) return undefined;
       return { cursor: reached, override: { parameters: { [parameter]: reached } } };
+    },
+  };
+}
+
+function pageStrategy(pagination: Extract<PaginationDescriptor, { kind: "page" }>): PagingStrategy {
+  const { parameter, total, totalPages, start = 1 } = pagination;
+  const firstOf = (target: CallTarget): number => {
+    const set = target.values.set.get(parameter)?.value;
+    const number = typeof set === "string" && /^\d+$/.test(set) ? Number(set) : set;
+    return typeof number === "number" ? number : start;
+  };
+  return {
+    // The first page is asked as the caller set it.
+    first: () => ({}),
+    next(target, { result, items, position }) {
+      if (items.length === 0) return undefined;
+      const number = typeof position.cursor === "number" ? position.cursor : firstOf(target);
+      const received = (position.received ?? 0) + items.length;
+      const known = (pointer: string | undefined): number => {
+        const count = pointer === undefined ? undefined : resolvePointer(result.data, pointer);
+        return typeof count === "number" ? count : Number.POSITIVE_INFINITY;
+      };
+      // Who begins further on does not receive what came before.
+      if (firstOf(target) === start && received >= known(total)) return undefined;
+      if (number - start + 1 >= known(totalPages)) return undefined;
+      return { cursor: number + 1, received, override: { parameters: { [parameter]: number + 1 } } };
     },
   };
 }

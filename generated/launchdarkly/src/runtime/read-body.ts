@@ -25,15 +25,19 @@ export type OnPartial = (text: string) => void;
 
 const decodedByPlatforms = /^(identity|gzip|x-gzip|deflate|br|zstd|compress)?$/;
 
+/** The body's `Content-Encoding`, which must be one that platforms undo. */
+export function checkContentEncoding(response: MinimalResponse): string {
+  const encoding = response.headers.get("content-encoding")?.trim().toLowerCase() ?? "";
+  if (encoding.split(/\s*,\s*/).every((one) => decodedByPlatforms.test(one))) return encoding;
+  discard(response);
+  throw new BodyProblem("content_encoding", "its Content-Encoding is unknown", 0);
+}
+
 /** Reads a body to its end, counting decoded bytes. */
 export async function readBytes(response: MinimalResponse, onPartial: OnPartial): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  const encoding = response.headers.get("content-encoding")?.trim().toLowerCase() ?? "";
-  if (!encoding.split(/\s*,\s*/).every((one) => decodedByPlatforms.test(one))) {
-    discard(response);
-    throw new BodyProblem("content_encoding", "its Content-Encoding is unknown", 0);
-  }
+  const encoding = checkContentEncoding(response);
   if (response.body === null || response.body === undefined) {
     // Some platforms and test doubles have no stream.
     const bytes = new Uint8Array(await response.arrayBuffer());
@@ -77,19 +81,19 @@ export async function readBytes(response: MinimalResponse, onPartial: OnPartial)
 
 /** Decodes text; bytes that are not UTF-8 are an error, never a replacement character inside a token. */
 export function decodeText(bytes: Uint8Array, contentType: string): string {
-  const charset = charsetOf(contentType);
-  if (charset !== undefined && !/^(utf-?8|us-ascii)$/.test(charset)) {
-    throw new BodyProblem(
-      "charset",
-      `its charset is ${JSON.stringify(charset.slice(0, 40))}, not utf-8`,
-      bytes.byteLength,
-    );
-  }
+  checkCharset(contentType, bytes.byteLength);
   try {
     return new platform.TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
     throw new BodyProblem("encoding", "it is not valid UTF-8", bytes.byteLength, lenientText(bytes));
   }
+}
+
+/** Refuses text in another charset than UTF-8. */
+export function checkCharset(contentType: string, bytesRead: number): void {
+  const charset = charsetOf(contentType);
+  if (charset === undefined || /^(utf-?8|us-ascii)$/.test(charset)) return;
+  throw new BodyProblem("charset", `its charset is ${JSON.stringify(charset.slice(0, 40))}, not utf-8`, bytesRead);
 }
 
 /** Lets go of a body that nobody reads. */

@@ -1,3 +1,4 @@
+import type { StreamReader } from "./body-codec.js";
 import type { ContentDescriptor, OperationDescriptor, ResponseDescriptor } from "./descriptor.js";
 import { isJson, isPage, matchContent } from "./media-type.js";
 import type { MinimalResponse } from "./platform.js";
@@ -37,6 +38,22 @@ export async function decodeSuccess(
   }
 }
 
+/** How the body of a 2xx is read as it arrives; `undefined` where it is one value. */
+export function streamedContent(
+  operation: OperationDescriptor,
+  response: MinimalResponse,
+): (ContentDescriptor & { readonly stream: StreamReader }) | undefined {
+  const { status, headers } = response;
+  const contentType = headers.get("content-type") ?? "";
+  const content = isBodiless(operation, status) ? undefined : successContent(operation, status, contentType);
+  const found = content && (contentType === "" ? Object.values(content)[0] : matchContent(content, contentType));
+  return found?.stream === undefined ? undefined : { ...found, stream: found.stream };
+}
+
+function isBodiless(operation: OperationDescriptor, status: number): boolean {
+  return status === 204 || status === 205 || operation.method === "HEAD";
+}
+
 async function decodeDocumented(
   operation: OperationDescriptor,
   response: MinimalResponse,
@@ -44,15 +61,15 @@ async function decodeDocumented(
   onPartial: OnPartial,
 ): Promise<unknown> {
   const content = successContent(operation, response.status, contentType);
-  const isBodiless = response.status === 204 || response.status === 205 || operation.method === "HEAD";
-  if (isBodiless || content === undefined) {
+  if (isBodiless(operation, response.status) || content === undefined) {
     discard(response);
     if (operation.mints) throw new BodyProblem("empty", "it has no body with the secret", 0);
     return undefined;
   }
   const known = matchContent(content, contentType);
   // Servers often mislabel JSON; a page, however, is the answer of a proxy or a login screen.
-  const descriptor = known ?? (isPage(contentType) ? undefined : Object.values(content)[0]);
+  const mislabeled = isPage(contentType) ? undefined : Object.values(content)[0];
+  const descriptor = known ?? (mislabeled?.stream === undefined ? mislabeled : undefined);
   const bytes = await readBytes(response, onPartial);
   if (descriptor === undefined) {
     throw new BodyProblem("content_type", `its type is ${shown(contentType)}`, bytes.byteLength, safeText(bytes));

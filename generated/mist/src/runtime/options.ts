@@ -11,6 +11,21 @@ export interface BasicCredential {
   readonly password: Credential;
 }
 
+/**
+ * An OAuth 2.0 client, for which tokens are fetched (RFC 6749 section 4.4), kept until shortly before they expire, and
+ * renewed once when the API answers 401. The secret is sent to the token URL and nowhere else.
+ */
+export interface OAuthClientCredential {
+  readonly clientId: Credential;
+  readonly clientSecret: Credential;
+  /** The scopes of every token. Default: those that the operation needs. */
+  readonly scopes?: readonly string[] | undefined;
+  /** Where tokens are fetched: an `https` URL, or a path on the server. Default: the documented one. */
+  readonly tokenUrl?: string | undefined;
+  /** How the client proves who it is there: by HTTP Basic, or by members of the body. Default: `"basic"`. */
+  readonly clientAuthentication?: "basic" | "body" | undefined;
+}
+
 /** Sends a request that has no credentials yet. */
 export type Next = (request: PlatformRequest) => Promise<PlatformResponse>;
 /** Runs once per attempt, around the sending; it sees no credentials and may not change the request's origin. */
@@ -30,11 +45,14 @@ export interface RetryOptions {
 export interface CallOptions {
   /** Ends the call, between and during attempts. */
   readonly signal?: PlatformSignal | undefined;
-  /** Milliseconds per attempt, body included. Default: the client's. */
+  /** Milliseconds per attempt, body included; of a stream up to its head, then of each wait. Default: the client's. */
   readonly timeout?: number | undefined;
-  /** Milliseconds of the whole call, waits included; of each page while paging. Default: the client's. */
+  /**
+   * Milliseconds of the whole call, waits included; of each page while paging, of a stream to its head. Default: the
+   * client's.
+   */
   readonly deadline?: number | undefined;
-  /** How often a failed request is tried again; `false`: never. Default: the client's. */
+  /** How often a failed request is tried again, unless its body is a stream; `false`: never. Default: the client's. */
   readonly retry?: number | false | RetryOptions | undefined;
   /** Further headers. They replace the client's; what setters set replaces both. */
   readonly headers?: Readonly<Record<string, string | undefined>> | undefined;

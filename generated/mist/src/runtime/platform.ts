@@ -55,6 +55,8 @@ export interface MinimalRequestInit {
   readonly method: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: RequestBody;
+  /** What `fetch` wants to be told of a body that is a stream. */
+  readonly duplex?: "half";
   readonly redirect: "manual";
   readonly signal: PlatformSignal;
 }
@@ -63,6 +65,12 @@ interface MinimalBlob {
   readonly size: number;
   readonly type: string;
   arrayBuffer(): Promise<ArrayBuffer>;
+}
+
+/** The part of `ReadableStream` that the runtime uses. */
+export interface MinimalReadableStream {
+  readonly locked: boolean;
+  getReader(): unknown;
 }
 
 /** The part of `URL` that the runtime uses. */
@@ -88,6 +96,10 @@ export type PlatformRequest = Global extends { Request: { prototype: infer Type 
 export type PlatformResponse = Global extends { Response: { prototype: infer Type } } ? Type : MinimalResponse;
 /** The platform's `Blob`. */
 export type PlatformBlob = Global extends { Blob: { prototype: infer Type } } ? Type : MinimalBlob;
+/** The platform's `ReadableStream`. */
+export type PlatformReadableStream = Global extends { ReadableStream: { prototype: infer Type } }
+  ? Type
+  : MinimalReadableStream;
 /** The platform's second argument of `fetch`. */
 export type PlatformRequestInit = Global extends { fetch: (...given: infer Arguments) => unknown }
   ? Arguments extends readonly [unknown, (infer Init)?]
@@ -95,10 +107,22 @@ export type PlatformRequestInit = Global extends { fetch: (...given: infer Argum
     : MinimalRequestInit
   : MinimalRequestInit;
 
-/** Bytes that a request body of a binary media type may be. */
-export type BinaryInput = Uint8Array | ArrayBuffer | PlatformBlob;
+/** Content that can be sent more than once: text is sent as UTF-8. */
+export type Content = string | Uint8Array | ArrayBuffer | PlatformBlob;
+/** What a request body of a binary media type may be. A stream is read once, so such a request is never sent again. */
+export type BinaryInput = Content | PlatformReadableStream;
+/** A file in a form: its content, or its content with a name and a media type. */
+export type FileInput =
+  | Content
+  | {
+      readonly data: Content;
+      /** Default: a `File`'s own name, else `blob`. */
+      readonly filename?: string | undefined;
+      /** Default: a `Blob`'s own type, else what the API documents, else `application/octet-stream`. */
+      readonly contentType?: string | undefined;
+    };
 /** A body as it is handed to `fetch`. */
-export type RequestBody = string | BinaryInput;
+export type RequestBody = BinaryInput;
 
 interface PlatformValues {
   readonly fetch?: (url: string, init: MinimalRequestInit) => Promise<unknown>;
@@ -109,10 +133,14 @@ interface PlatformValues {
   ) => MinimalResponse;
   readonly Headers: new (init?: MinimalHeaders) => MinimalHeaders;
   readonly URL: new (url: string, base?: string) => MinimalUrl;
-  readonly Blob?: new () => MinimalBlob;
+  readonly Blob?: new (parts?: readonly Content[]) => MinimalBlob;
   readonly AbortController: new () => { readonly signal: MinimalSignal; abort(reason?: unknown): void };
   readonly TextEncoder: new () => { encode(text: string): Uint8Array };
-  readonly TextDecoder: new (label: string, options: { fatal: boolean }) => { decode(bytes: Uint8Array): string };
+  readonly TextDecoder: new (
+    label: string,
+    options: { fatal: boolean },
+  ) => { decode(bytes?: Uint8Array, options?: { stream: boolean }): string };
+  readonly crypto: { getRandomValues(bytes: Uint8Array): unknown };
   readonly btoa: (binary: string) => string;
   readonly setTimeout: (callback: () => void, milliseconds: number) => unknown;
   readonly clearTimeout: (timer: unknown) => void;
@@ -122,6 +150,16 @@ interface PlatformValues {
 
 /** The platform's global values. */
 export const platform: PlatformValues = globalThis as unknown as PlatformValues;
+
+/** Whether a value is a `Blob` or a `File`. */
+export function isBlob(value: unknown): value is PlatformBlob {
+  return platform.Blob !== undefined && value instanceof platform.Blob;
+}
+
+/** Whether a value is a stream. */
+export function isStream(value: unknown): value is PlatformReadableStream {
+  return typeof value === "object" && value !== null && "getReader" in value && typeof value.getReader === "function";
+}
 
 /** Whether this is a browser (page or worker), where `fetch` owns `User-Agent` and `Cookie`. */
 export function isBrowser(): boolean {

@@ -11,6 +11,9 @@ import { snapshot } from "./snapshot.js";
 /** What a request must have before it can be sent; the compile error names the setter that is missing. */
 export type Requires<Names extends string> = { readonly [Name in Names as `call .${Name}(…) first`]: never };
 
+/** A media type of a documented range: `image/png` of `image/*`, `application/ld+json` of `application/*+json`. */
+export type MediaTypeOf<Type extends string, Suffix extends string = ""> = `${Type}/${string}${Suffix}`;
+
 /** An operation that documents no response headers. */
 export type NoHeaders = Readonly<Record<never, never>>;
 

@@ -1,10 +1,9 @@
 import type { ParameterDescriptor, PathParameterDescriptor, ValuePlan } from "./descriptor.js";
+import { type Encode, encodersOf } from "./encode-parameter.js";
 import { jsonText } from "./json-text.js";
 import { type Place, percentEncode, primitiveText, refuse, within } from "./primitive-text.js";
 import { isRevealable } from "./secret.js";
 import { itemPlan, propertyPlan, resolvePlan } from "./value-plan.js";
-
-type Encode = (text: string) => string;
 
 /** The text of a path parameter, encoded, in its style. */
 export function serializePathParameter(parameter: PathParameterDescriptor, value: unknown, place: Place): string {
@@ -15,44 +14,76 @@ export function serializePathParameter(parameter: PathParameterDescriptor, value
   if (isPlain && isStructure(value) && typeof resolvePlan(parameter.plan) !== "object") {
     throw refuse(place, "must be a single value, not an array or object");
   }
+  const { single, part } = encodersOf(parameter, "path", explode);
+  const key = percentEncode(name);
   if (!isStructure(value)) {
     const text = primitiveText(value, place, parameter.plan);
+    if (text.includes("\0")) throw refuse(place, "must not hold a NUL character");
+    // Behind a name, no text can be taken for another path.
+    if (style === "matrix") return `;${named(key, single(text, place))}`;
     if (text === "" || text === "." || text === "..")
       throw refuse(place, 'must not be empty, "." or "..": it would name another path');
-    if (text.includes("\0")) throw refuse(place, "must not hold a NUL character");
-    const encoded = percentEncode(text);
-    return style === "label" ? `.${encoded}` : style === "matrix" ? `;${percentEncode(name)}=${encoded}` : encoded;
+    return style === "label" ? `.${single(text, place)}` : single(text, place);
   }
-  const parts = flatten(value, explode, percentEncode, place, parameter.plan);
+  const parts = flatten(value, explode, part, place, parameter.plan);
   if (parts.length === 0) throw refuse(place, "must not be empty");
   if (style === "label") return `.${parts.join(explode ? "." : ",")}`;
   if (style !== "matrix") return nonEmpty(parts.join(","), place);
-  const key = percentEncode(name);
   if (!explode) return `;${key}=${parts.join(",")}`;
-  return parts.map((part) => (Array.isArray(value) ? `;${key}=${part}` : `;${part}`)).join("");
+  return parts.map((text) => `;${Array.isArray(value) ? named(key, text) : text.replace(/=$/, "")}`).join("");
 }
 
 /** The `name=value` pairs of a query or cookie parameter, encoded. An empty array or object has none. */
 export function serializePairs(parameter: ParameterDescriptor, value: unknown, place: Place): string[] {
-  const { name, style = "form", explode = style === "form", contentType, allowReserved, plan } = parameter;
-  const encode: Encode = (text) => percentEncode(text, allowReserved);
-  const key = percentEncode(name);
-  if (contentType !== undefined) return [`${key}=${encode(mediaText(value, contentType, place, plan))}`];
-  if (!isStructure(value)) return [`${key}=${encode(primitiveText(value, place, plan))}`];
-  if (style === "deepObject" && !Array.isArray(value)) return deepPairs(key, value, encode, place, plan);
-  const parts = flatten(value, explode, encode, place, plan);
-  if (parts.length === 0) return [];
-  if (explode || style === "deepObject") return Array.isArray(value) ? parts.map((part) => `${key}=${part}`) : parts;
-  const delimiter = style === "spaceDelimited" ? "%20" : style === "pipeDelimited" ? "%7C" : ",";
-  return [`${key}=${parts.join(delimiter)}`];
+  const { style = "form", explode = style === "form" || style === "cookie", contentType, plan } = parameter;
+  const { single, part } = encodersOf(parameter, parameter.in, explode);
+  // The name of a cookie is a token, and is not decoded.
+  const key = parameter.in === "cookie" ? parameter.name : percentEncode(parameter.name);
+  if (contentType !== undefined) {
+    const text = mediaText(value, contentType, place, plan);
+    return [`${key}=${parameter.style === "cookie" ? percentEncode(text) : single(text, place)}`];
+  }
+  if (!isStructure(value)) return [`${key}=${single(primitiveText(value, place, plan), place)}`];
+  const pairs = structurePairs(key, value, { style, explode, part, plan }, place);
+  return pairs.length === 0 && parameter.allowEmpty ? [`${key}=`] : pairs;
 }
 
-/** The text of a header parameter; headers are not percent-encoded. */
-export function serializeHeader(parameter: ParameterDescriptor, value: unknown, place: Place): string {
+/** The whole query of a `querystring` parameter, encoded. */
+export function serializeQueryString(parameter: ParameterDescriptor, value: unknown, place: Place): string {
+  const { contentType = "", plan } = parameter;
+  if (!/^application\/x-www-form-urlencoded\b/i.test(contentType) || !isStructure(value)) {
+    return percentEncode(mediaText(value, contentType, place, plan));
+  }
+  if (Array.isArray(value) || Symbol.iterator in value) throw refuse(place, "must be a plain object");
+  const node = resolvePlan(plan);
+  return Object.entries(value)
+    .flatMap(([name, member]: [string, unknown]) => {
+      const at = within(place, name);
+      const memberPlan = propertyPlan(node, name);
+      const items: readonly unknown[] = Array.isArray(member) ? member : member === undefined ? [] : [member];
+      const listPlan = resolvePlan(memberPlan);
+      return items.map((item, index) => {
+        const itemAt = Array.isArray(member) ? within(at, index) : at;
+        const own = Array.isArray(member) ? itemPlan(listPlan, index) : memberPlan;
+        const text = isStructure(item) ? jsonText(item, itemAt, own) : primitiveText(item, itemAt, own);
+        return `${percentEncode(checked(name, place))}=${percentEncode(text)}`;
+      });
+    })
+    .join("&");
+}
+
+/** The text of a header parameter; headers are not percent-encoded. An empty array or object has none. */
+export function serializeHeader(parameter: ParameterDescriptor, value: unknown, place: Place): string | undefined {
   const { contentType, explode = false, plan } = parameter;
-  if (contentType !== undefined) return mediaText(value, contentType, place, plan);
-  if (!isStructure(value)) return primitiveText(value, place, plan);
-  return flatten(value, explode, (text) => text, place, plan).join(",");
+  if (contentType !== undefined) {
+    // JSON has an escape for what a header cannot carry, and needs it within strings alone.
+    const text = mediaText(value, contentType, place, plan);
+    return isJson(contentType) ? text.replace(/[^\x20-\x7e]/g, jsonEscape) : text;
+  }
+  const { single, part } = encodersOf(parameter, "header", explode);
+  if (!isStructure(value)) return single(primitiveText(value, place, plan), place);
+  const parts = flatten(value, explode, part, place, plan);
+  return parts.length === 0 ? undefined : parts.join(",");
 }
 
 function isStructure(value: unknown): value is object {
@@ -64,6 +95,31 @@ function nonEmpty(text: string, place: Place): string {
   return text;
 }
 
+/** A matrix parameter without a value is its name alone. */
+function named(key: string, text: string): string {
+  return text === "" ? key : `${key}=${text}`;
+}
+
+function structurePairs(
+  key: string,
+  value: object,
+  how: {
+    readonly style: string;
+    readonly explode: boolean;
+    readonly part: Encode;
+    readonly plan: ValuePlan | undefined;
+  },
+  place: Place,
+): string[] {
+  const { style, explode, part, plan } = how;
+  if (style === "deepObject" && !Array.isArray(value)) return deepPairs(key, value, part, place, plan);
+  const parts = flatten(value, explode, part, place, plan);
+  if (parts.length === 0) return [];
+  if (explode || style === "deepObject") return Array.isArray(value) ? parts.map((text) => `${key}=${text}`) : parts;
+  const delimiter = style === "spaceDelimited" ? "%20" : style === "pipeDelimited" ? "%7C" : ",";
+  return [`${key}=${parts.join(delimiter)}`];
+}
+
 /**
  * Elements of an array; of an object `k=v` when exploded, else `k`, `v` in turn. Members that are `undefined` are
  * left out.
@@ -71,15 +127,20 @@ function nonEmpty(text: string, place: Place): string {
 function flatten(value: object, explode: boolean, encode: Encode, place: Place, plan: ValuePlan | undefined): string[] {
   const node = resolvePlan(plan);
   if (Array.isArray(value)) {
-    return value.map((item: unknown, index) =>
-      encode(primitiveText(item, within(place, index), itemPlan(node, index))),
-    );
+    return value.map((item: unknown, index) => {
+      const at = within(place, index);
+      return encode(primitiveText(item, at, itemPlan(node, index)), at);
+    });
   }
   if (Symbol.iterator in value) throw refuse(place, "must be an array or a plain object");
   return Object.entries(value).flatMap(([key, member]) => {
     if (member === undefined) return [];
-    const text = encode(primitiveText(member, within(place, key), propertyPlan(node, key)));
-    return explode ? [`${encode(checked(key, place))}=${text}`] : [encode(checked(key, place)), text];
+    const at = within(place, key);
+    const text = encode(primitiveText(member, at, propertyPlan(node, key)), at);
+    const name = encode(checked(key, place), at);
+    if (!explode) return [name, text];
+    if (name.includes("=")) throw refuse(at, "has an equals sign in its name, which separates name and value here");
+    return [`${name}=${text}`];
   });
 }
 
@@ -89,6 +150,7 @@ function checked(key: string, place: Place): string {
 
 function deepPairs(key: string, value: object, encode: Encode, place: Place, plan: ValuePlan | undefined): string[] {
   const node = resolvePlan(plan);
+  if (Symbol.iterator in value) throw refuse(place, "must be an array or a plain object");
   return Object.entries(value).flatMap(([name, member]) => {
     if (member === undefined) return [];
     const inner = `${key}%5B${percentEncode(checked(name, place))}%5D`;
@@ -96,10 +158,18 @@ function deepPairs(key: string, value: object, encode: Encode, place: Place, pla
     const memberPlan = propertyPlan(node, name);
     if (Array.isArray(member)) return flatten(member, true, encode, at, memberPlan).map((text) => `${inner}=${text}`);
     if (isStructure(member)) return deepPairs(inner, member, encode, at, memberPlan);
-    return [`${inner}=${encode(primitiveText(member, at, memberPlan))}`];
+    return [`${inner}=${encode(primitiveText(member, at, memberPlan), at)}`];
   });
 }
 
 function mediaText(value: unknown, contentType: string, place: Place, plan: ValuePlan | undefined): string {
-  return /[/+]json\b/i.test(contentType) ? jsonText(value, place, plan) : primitiveText(value, place, plan);
+  return isJson(contentType) ? jsonText(value, place, plan) : primitiveText(value, place, plan);
+}
+
+function isJson(contentType: string): boolean {
+  return /[/+]json\b/i.test(contentType);
+}
+
+function jsonEscape(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }

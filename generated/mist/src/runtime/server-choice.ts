@@ -1,4 +1,4 @@
-import type { ServerDescriptor } from "./descriptor.js";
+import type { ApiDescriptor, ServerDescriptor } from "./descriptor.js";
 import { InvalidParameterError } from "./errors.js";
 import { type BaseUrl, buildServerUrl, readBaseUrl } from "./server-url.js";
 
@@ -11,7 +11,8 @@ export type ServerChoice =
   | { readonly kind: "named"; readonly name: string | undefined; readonly values: Readonly<Record<string, unknown>> };
 
 /** Checks the `server` option against the documented servers and returns the choice with the URL that it means. */
-export function chooseServer(given: unknown, servers: readonly ServerDescriptor[]): [ServerChoice, BaseUrl] {
+export function chooseServer(given: unknown, api: ApiDescriptor): [ServerChoice, BaseUrl] {
+  const { servers, operationVariables = [] } = api;
   if (typeof given === "string") {
     const base = readBaseUrl(given);
     return [{ kind: "url", base }, base];
@@ -30,6 +31,7 @@ export function chooseServer(given: unknown, servers: readonly ServerDescriptor[
     throw new InvalidParameterError("server.name", `is none of the documented servers: ${names || "none has a name"}`);
   }
   for (const variable of Object.keys(values)) {
+    if (operationVariables.includes(variable)) continue;
     if (!server.url.some((part) => typeof part === "object" && part.variable === variable)) {
       throw new InvalidParameterError(`server.${variable}`, "is not a variable of this server");
     }
@@ -37,12 +39,26 @@ export function chooseServer(given: unknown, servers: readonly ServerDescriptor[
   return [choice, buildServerUrl(server, values)];
 }
 
-/** The URL of an operation that has servers of its own; a base URL of the caller stands in place of those too. */
-export function operationServer(choice: ServerChoice, servers: readonly ServerDescriptor[]): BaseUrl {
-  if (choice.kind === "url") return choice.base;
+/**
+ * The URL of an operation that has servers of its own. A base URL of the caller stands in place of those, too; where the
+ * API's own servers have no host, it is what gives all of them one.
+ */
+export function operationServer(
+  { api, choice, base }: { readonly api: ApiDescriptor; readonly choice: ServerChoice; readonly base: BaseUrl },
+  servers: readonly ServerDescriptor[],
+): BaseUrl {
+  if (choice.kind === "url") {
+    const [first] = servers;
+    const isOnItsHost = api.servers.length === 0 && first !== undefined && first.variables === undefined;
+    return isOnItsHost && isRelative(first) ? buildServerUrl(first, {}, base) : base;
+  }
   const server = findServer(servers, choice.name) ?? servers[0];
   if (server === undefined) throw new InvalidParameterError("server", "must be given: the operation documents no URL");
-  return buildServerUrl(server, choice.values);
+  return buildServerUrl(server, choice.values, base);
+}
+
+function isRelative({ url: [first] }: ServerDescriptor): boolean {
+  return typeof first === "string" ? first.startsWith("/") : first === undefined;
 }
 
 function findServer(servers: readonly ServerDescriptor[], name: string | undefined): ServerDescriptor | undefined {

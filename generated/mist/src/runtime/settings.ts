@@ -24,8 +24,41 @@ const defaults: Limits = { timeout: 30_000, deadline: 120_000, retries: 2, maxDe
 /** Longest delay that a timer can hold; above it, timers fire at once. */
 const longestTimer = 2 ** 31 - 1;
 
+/** What a call may say. */
+export const callOptions: readonly string[] = ["signal", "timeout", "deadline", "retry", "headers"];
+const clientOptions: readonly string[] = [
+  "server",
+  "auth",
+  "fetch",
+  "middleware",
+  "headers",
+  "timeout",
+  "deadline",
+  "retry",
+  "userAgent",
+  "allowInsecureHttp",
+];
+
+/** Refuses what is not an object, and a member that nobody would read: a misspelled option must not go unnoticed. */
+export function checkMembers(
+  given: unknown,
+  place: string,
+  known: readonly string[],
+  context?: ErrorContext,
+): asserts given is object {
+  if (typeof given !== "object" || given === null || Array.isArray(given)) {
+    throw new InvalidParameterError(place, "must be an object", context);
+  }
+  for (const [name, value] of Object.entries(given)) {
+    if (value === undefined || known.includes(name)) continue;
+    const parameter = place === "options" ? name : `${place}.${name}`;
+    throw new InvalidParameterError(parameter, `is not an option here; known: ${known.join(", ")}`, context);
+  }
+}
+
 /** Checks a client's options; a value that cannot work is an error now rather than at the first call. */
 export function readSettings(options: CommonOptions, userAgent: string): Settings {
+  checkMembers(options, "options", clientOptions);
   const { fetch, allowInsecureHttp = false } = options;
   if (fetch !== undefined && typeof fetch !== "function")
     throw new InvalidParameterError("fetch", "must be a function");
@@ -47,8 +80,11 @@ export function readSettings(options: CommonOptions, userAgent: string): Setting
 /** Checks a call's limits; what it leaves out is the client's. */
 export function readLimits(options: CallOptions, fallback: Limits, context?: ErrorContext): Limits {
   const retry: unknown = options.retry;
-  const detail: { readonly max?: unknown; readonly maxDelay?: unknown } =
-    typeof retry === "object" && retry !== null ? retry : { max: retry === false ? 0 : retry };
+  const isDetailed = typeof retry === "object" && retry !== null;
+  if (isDetailed) checkMembers(retry, "retry", ["max", "maxDelay"], context);
+  const detail: { readonly max?: unknown; readonly maxDelay?: unknown } = isDetailed
+    ? retry
+    : { max: retry === false ? 0 : retry };
   return {
     timeout: duration(options.timeout, fallback.timeout, "timeout", context),
     deadline: duration(options.deadline, fallback.deadline, "deadline", context),

@@ -1,6 +1,7 @@
+import type { StreamedBody } from "./body-codec.js";
 import { type Core, type CoreState, stateOfCore } from "./core.js";
-import { decodeFailure, decodeSuccess, documentedResponse } from "./decode-response.js";
-import type { OperationDescriptor } from "./descriptor.js";
+import { decodeFailure, decodeSuccess, documentedResponse, streamedContent } from "./decode-response.js";
+import type { ContentDescriptor, OperationDescriptor } from "./descriptor.js";
 import {
   AbortedError,
   ApiError,
@@ -28,7 +29,7 @@ import { backoff, isRetryable, retryAfterOf } from "./retry.js";
 import { redact } from "./secret.js";
 import { send } from "./send.js";
 import { serverMessage } from "./server-message.js";
-import { type Limits, readLimits } from "./settings.js";
+import { callOptions, checkMembers, type Limits, readLimits } from "./settings.js";
 import { type AttemptScope, openScope, sleep } from "./timers.js";
 
 /** What is called. */
@@ -44,7 +45,7 @@ export interface CallResult {
   readonly status: number;
   /** Documented headers, decoded. */
   readonly headers: Readonly<Record<string, unknown>>;
-  /** The response as it arrived; its body is read. */
+  /** The response as it arrived; its body is read, or read by whoever asks for the items. */
   readonly response: MinimalResponse;
   /** The URL that was asked, without credentials. */
   readonly url: string;
@@ -54,17 +55,13 @@ export interface CallResult {
 export async function call(target: CallTarget, options: CallOptions = {}, page?: PageOverride): Promise<CallResult> {
   const { operation } = target;
   let facts: AttemptFacts = { sent: false };
-  const progress = {
+  const progress: Progress = {
     attempts: 0,
-    begin: (): AttemptFacts => {
+    begin: () => {
       facts = { sent: false };
       return facts;
     },
-  };
-  try {
-    return await run(target, options, page, progress);
-  } catch (error) {
-    if (error instanceof SdkError) {
+    told: (error) => {
       annotate(error, {
         operation: operation.name,
         requestId: facts.requestId,
@@ -72,20 +69,34 @@ export async function call(target: CallTarget, options: CallOptions = {}, page?:
       });
       if (operation.mints)
         annotate(error, { outcome: mintOutcome(facts), reconcile: reconciliation(operation.name, facts) });
-    }
-    throw error;
+      return error;
+    },
+  };
+  try {
+    return await run(target, options, page, progress);
+  } catch (error) {
+    throw error instanceof SdkError ? progress.told(error) : error;
   }
+}
+
+/** What a call has come to. */
+interface Progress {
+  attempts: number;
+  begin(): AttemptFacts;
+  /** Adds to an error what is known of the call. */
+  told(error: SdkError): SdkError;
 }
 
 async function run(
   target: CallTarget,
   options: CallOptions,
   page: PageOverride | undefined,
-  progress: { attempts: number; begin(): AttemptFacts },
+  progress: Progress,
 ): Promise<CallResult> {
   const { operation } = target;
   const core = stateOfCore(target.core);
   const context = { operation: operation.name };
+  checkMembers(options, "options", callOptions, context);
   const limits = readLimits(options, core.settings.limits, context);
   const signal = options.signal as MinimalSignal | undefined;
   if (signal !== undefined && typeof signal.addEventListener !== "function") {
@@ -96,6 +107,7 @@ async function run(
     new AbortedError(`${operation.name} was aborted by the caller's signal`, { ...context, cause: signal?.reason });
   if (signal?.aborted) throw aborted();
   const deadlineAt = now() + limits.deadline;
+  let renewals = 0;
 
   for (;;) {
     const facts = progress.begin();
@@ -103,17 +115,53 @@ async function run(
     const scope = openScope(Math.max(1, Math.min(limits.timeout, deadlineAt - now())), options.signal);
     let failure: SdkError;
     try {
-      return await scope.race(attempt(core, operation, request, scope, facts));
+      const result = await scope.race(attempt(core, operation, request, scope, facts));
+      return streamedOr(result, operation, (content) => ({
+        response: result.response,
+        contentType: result.response.headers.get("content-type") ?? "",
+        content,
+        signal: options.signal,
+        timeout: limits.timeout,
+        failure: (cause, interruption) => {
+          if (interruption === "aborted") return progress.told(aborted());
+          const limit = interruption === "timeout" ? (["gap", limits.timeout] as const) : undefined;
+          return progress.told(attemptFailure(operation, limit, cause, facts, request.secrets));
+        },
+      }));
     } catch (thrown) {
       if (scope.interruption() === "aborted") throw aborted();
       failure = attemptFailure(operation, timeLimit(scope, limits, deadlineAt), thrown, facts, request.secrets);
     } finally {
       scope.close();
     }
-    const wait = nextWait(operation, failure, progress.attempts, limits, deadlineAt);
+    const isRefused = failure instanceof ApiError && failure.status === 401 && letGoOfTokens(request);
+    // A 401 comes before the operation has any effect, so that even what mints may be sent again, once.
+    if (isRefused && renewals === 0 && limits.retries > 0 && !request.isOneShot && now() < deadlineAt) {
+      renewals += 1;
+      continue;
+    }
+    const tried = progress.attempts - renewals;
+    const wait = request.isOneShot ? undefined : nextWait(operation, failure, tried, limits, deadlineAt);
     if (wait === undefined) throw failure;
     if (!(await sleep(wait, options.signal))) throw aborted();
   }
+}
+
+/** A result as it is, or with the items of its body as data, which are read when they are asked for. */
+function streamedOr(
+  result: CallResult,
+  operation: OperationDescriptor,
+  bodyOf: (content: ContentDescriptor) => StreamedBody,
+): CallResult {
+  const content = streamedContent(operation, result.response);
+  return content === undefined ? result : { ...result, data: content.stream(bodyOf(content)) };
+}
+
+/** Lets go of the tokens that were fetched for a request; whether there were any. */
+function letGoOfTokens({ tokens }: PreparedRequest): boolean {
+  const fetched = tokens.splice(0);
+  for (const token of fetched) token.forget();
+  return fetched.length > 0;
 }
 
 /** The limit that ended an attempt. */
@@ -142,7 +190,7 @@ function nextWait(
   return wait < deadlineAt - now() ? wait : undefined;
 }
 
-/** One attempt: sends, and reads the response to its end. */
+/** One attempt: sends, and reads the response to its end, unless it is one that is read as it arrives. */
 async function attempt(
   core: CoreState,
   operation: OperationDescriptor,
@@ -166,7 +214,8 @@ async function attempt(
     facts.partialBody = text;
   };
   if (status >= 200 && status < 300) {
-    const data = await decodeSuccess(operation, response, onPartial);
+    const isStreamed = streamedContent(operation, response) !== undefined;
+    const data = isStreamed ? undefined : await decodeSuccess(operation, response, onPartial);
     return { data, status, headers: decodeHeaders(documented, response.headers), response, url: request.url.href };
   }
   const body = await decodeFailure(operation, response, onPartial);

@@ -1,4 +1,4 @@
-import { type Credentials, readCredentials } from "./credentials.js";
+import { type Credentials, readCredentials, type TokenSourceOf } from "./credentials.js";
 import type { ApiDescriptor, OperationDescriptor } from "./descriptor.js";
 import { InvalidParameterError } from "./errors.js";
 import type { CommonOptions } from "./options.js";
@@ -21,16 +21,20 @@ let read: (core: Core) => CoreState;
 export class Core {
   readonly #state: CoreState;
 
-  /** @throws InvalidParameterError where an option cannot work. */
+  /**
+   * @param tokenSource Fetches tokens for client credentials; a package without such a scheme has none.
+   * @throws InvalidParameterError where an option cannot work.
+   */
   constructor(
     api: ApiDescriptor,
     options: CommonOptions & { readonly server?: unknown; readonly auth?: unknown } = {},
+    tokenSource?: TokenSourceOf,
   ) {
-    if (typeof options !== "object" || options === null)
-      throw new InvalidParameterError("options", "must be an object");
     const settings = readSettings(options, api.userAgent);
-    const credentials = readCredentials(options.auth, api.securitySchemes);
-    const [choice, base] = chooseServer(options.server, api.servers);
+    const [choice, base] = chooseServer(options.server, api);
+    const credentials = readCredentials(options.auth, api.securitySchemes, (name, given, scheme) =>
+      tokenSource?.(name, given, scheme, base, settings),
+    );
     this.#state = { api, settings, credentials, choice, base };
     if (credentials.size > 0) refuseInsecure(base, settings);
   }
@@ -47,7 +51,7 @@ export function stateOfCore(core: Core): CoreState {
 
 /** Where an operation's requests go. */
 export function baseOf(state: CoreState, operation: OperationDescriptor): BaseUrl {
-  return operation.servers === undefined ? state.base : operationServer(state.choice, operation.servers);
+  return operation.servers === undefined ? state.base : operationServer(state, operation.servers);
 }
 
 /** Refuses to let credentials travel where others on the way can read them. */

@@ -15,18 +15,24 @@ import { SendFailure } from "./send.js";
  */
 export function attemptFailure(
   operation: OperationDescriptor,
-  limit: readonly ["timeout" | "deadline", number] | undefined,
+  limit: readonly ["timeout" | "deadline" | "gap", number] | undefined,
   thrown: unknown,
   facts: AttemptFacts,
   secrets: readonly string[],
 ): SdkError {
   const { name } = operation;
   if (limit !== undefined) {
-    const what =
-      limit[0] === "timeout"
-        ? `no whole response within its timeout of ${limit[1]} ms`
-        : `not done within its deadline of ${limit[1]} ms`;
-    return new TimeoutError(`${name}: ${what}`, { operation: name, limit: limit[0], sent: facts.sent });
+    const [kind, milliseconds] = limit;
+    const what = {
+      timeout: `no whole response within its timeout of ${milliseconds} ms`,
+      deadline: `not done within its deadline of ${milliseconds} ms`,
+      gap: `nothing more of the stream within its timeout of ${milliseconds} ms`,
+    }[kind];
+    return new TimeoutError(`${name}: ${what}`, {
+      operation: name,
+      limit: kind === "deadline" ? kind : "timeout",
+      sent: facts.sent,
+    });
   }
   if (thrown instanceof SdkError) return thrown;
   if (thrown instanceof BodyProblem) {
@@ -82,7 +88,7 @@ function bodyFailure(
 }
 
 /** Codes such as ECONNREFUSED, of the error or of those inside it. */
-function reasonOf(failure: unknown): string | undefined {
+export function reasonOf(failure: unknown): string | undefined {
   let at = failure;
   for (let depth = 0; depth < 4 && typeof at === "object" && at !== null; depth += 1) {
     const { code, cause } = at as { readonly code?: unknown; readonly cause?: unknown };

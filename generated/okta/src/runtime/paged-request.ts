@@ -43,8 +43,9 @@ async function* walk(target: CallTarget, options: CallOptions | undefined): Asyn
     const page = await withCursor(at, async (): Promise<Page> => {
       const result = await call(target, options, at.override);
       const items = itemsOf(target, pagination, result);
-      // A server that ignores the offset sends the same page forever.
-      const content = pagination.kind === "offset" && typeof items[0] === "object" ? JSON.stringify(items) : undefined;
+      // A server that ignores the offset or the page's number sends the same page forever.
+      const isCounted = pagination.kind === "offset" || pagination.kind === "page";
+      const content = isCounted && typeof items[0] === "object" ? JSON.stringify(items) : undefined;
       if (content !== undefined && content === before)
         throw pageError(target, result, "is the same as the one before: a loop");
       before = content;

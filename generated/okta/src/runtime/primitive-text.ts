@@ -69,11 +69,7 @@ export function primitiveText(given: unknown, place: Place, plan?: ValuePlan): s
   );
 }
 
-/** Percent-encodes all but RFC 3986's unreserved characters, or all that would end or split a query value. */
-export function percentEncode(text: string, allowReserved?: boolean): string {
-  const encoded = encodeURIComponent(text).replace(
-    /[!'()*]/g,
-    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
-  return allowReserved ? encoded.replace(/%(?:3A|2F|3F|40|21|24|27|28|29|2A|2C|3B|3D)/g, decodeURIComponent) : encoded;
+/** Percent-encodes all but RFC 3986's unreserved characters. */
+export function percentEncode(text: string): string {
+  return encodeURIComponent(text).replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
 }

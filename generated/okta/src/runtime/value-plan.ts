@@ -7,15 +7,18 @@ type PlanNode = Exclude<ValuePlan, () => ValuePlan>;
 export function resolvePlan(plan: ValuePlan | undefined): PlanNode | undefined {
   let at = plan;
   while (typeof at === "function") at = at();
-  if (typeof at !== "object" || at.also === undefined) return at;
-  const { also, ...own } = at;
-  return also.map(resolvePlan).reduce(both, own);
+  if (typeof at !== "object" || (at.also === undefined && at.anyOf === undefined)) return at;
+  const { also = [], anyOf = [], ...own } = at;
+  const parts = also.map(resolvePlan);
+  if (anyOf.length > 0) parts.push(anyOf.map((plan) => resolvePlan(plan ?? undefined)).reduce(either));
+  return parts.reduce(both, Object.keys(own).length === 0 ? undefined : own);
 }
 
 /** Both plans for one value. A secret is one whatever else it may be; beside a node, an integer is not checked. */
 function both(a: PlanNode | undefined, b: PlanNode | undefined): PlanNode | undefined {
   if (a === undefined || b === undefined) return a ?? b;
   if (a === "secret" || b === "secret") return "secret";
+  if (a === "file" || b === "file") return "file";
   if (a === "integer") return b;
   if (b === "integer") return a;
   const names = [...Object.keys(a.properties ?? {}), ...Object.keys(b.properties ?? {})];
@@ -34,6 +37,35 @@ function both(a: PlanNode | undefined, b: PlanNode | undefined): PlanNode | unde
     ...(items !== undefined && { items }),
     ...(additional !== undefined && { additional }),
   };
+}
+
+/** One of two plans, nobody knows which: a secret in one is kept one, an integer must be one in both. */
+function either(a: PlanNode | undefined, b: PlanNode | undefined): PlanNode | undefined {
+  for (const leaf of ["secret", "file"] as const) if (a === leaf || b === leaf) return leaf;
+  if (a === b) return a;
+  if (typeof a !== "object" && typeof b !== "object") return undefined;
+  const names = [a, b].flatMap((plan) => (typeof plan === "object" ? Object.keys(plan.properties ?? {}) : []));
+  const lengths = [a, b].map((plan) => (typeof plan === "object" ? (plan.prefixItems?.length ?? 0) : 0));
+  const items = oneOf(itemPlan(a, Number.POSITIVE_INFINITY), itemPlan(b, Number.POSITIVE_INFINITY));
+  const additional = oneOf(additionalPlan(a), additionalPlan(b));
+  return {
+    properties: Object.fromEntries(
+      names.map((name) => [name, { anyOf: [propertyPlan(a, name) ?? null, propertyPlan(b, name) ?? null] }]),
+    ),
+    prefixItems: Array.from({ length: Math.max(...lengths) }, (_, index) => ({
+      anyOf: [itemPlan(a, index) ?? null, itemPlan(b, index) ?? null],
+    })),
+    ...(items !== undefined && { items }),
+    ...(additional !== undefined && { additional }),
+  };
+}
+
+function oneOf(a: ValuePlan | undefined, b: ValuePlan | undefined): ValuePlan | undefined {
+  return a === undefined && b === undefined ? undefined : { anyOf: [a ?? null, b ?? null] };
+}
+
+function additionalPlan(plan: PlanNode | undefined): ValuePlan | undefined {
+  return typeof plan === "object" ? plan.additional : undefined;
 }
 
 function joined(a: ValuePlan | undefined, b: ValuePlan | undefined): ValuePlan | undefined {
@@ -57,7 +89,8 @@ export function itemPlan(plan: PlanNode | undefined, index: number): ValuePlan |
 /** Wraps what a plan calls secret, in place; `null` stays `null`. */
 export function wrapSecrets(value: unknown, plan: ValuePlan | undefined): unknown {
   const node = resolvePlan(plan);
-  if (node === undefined || node === "integer" || value === null || value === undefined) return value;
+  if (node === undefined || node === "integer" || node === "file" || value === null || value === undefined)
+    return value;
   if (node === "secret") return new Secret(typeof value === "string" ? value : JSON.stringify(value));
   if (Array.isArray(value)) {
     for (const [index, item] of value.entries()) value[index] = wrapSecrets(item, itemPlan(node, index));
