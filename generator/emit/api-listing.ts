@@ -75,7 +75,7 @@ type Parameters = readonly {
 
 function parameters(list: unknown): string {
   return ((list ?? []) as Parameters)
-    .map((p) => `${p.name}${p.hasQuestionToken || p.initializer !== undefined ? "?" : ""}: ${oneLine(p.type)}`)
+    .map((p) => `${oneLine(p.name)}${p.hasQuestionToken || p.initializer !== undefined ? "?" : ""}: ${oneLine(p.type)}`)
     .join(", ");
 }
 
@@ -87,5 +87,6 @@ function oneLine(type: unknown): string {
     .replace(/[;,] \}/g, " }")
     .replace(/< (.*) >$/, "<$1>")
     .replaceAll("( | ", "(")
-    .replaceAll(" )[]", ")[]");
+    .replaceAll(" )[]", ")[]")
+    .replace(/,$/, "");
 }

@@ -63,3 +63,10 @@ export function jsDoc(text: string): Code {
     .replace(/[ \t]+$/gm, "")
     .trim() as Code;
 }
+
+/** A documentation comment around a text that {@link jsDoc} has made safe. */
+export function blockComment(text: Code): Code {
+  const lines = text.trim().split("\n");
+  if (lines.length === 1) return `/** ${lines[0]} */` as Code;
+  return `/**\n${lines.map((line) => ` * ${line}`.trimEnd()).join("\n")}\n */` as Code;
+}

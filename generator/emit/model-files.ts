@@ -4,6 +4,7 @@ import { anySchema } from "../model/schema.js";
 import { type Code, code, identifier, propertyKey } from "./code.js";
 import { docComment, schemaNotes } from "./doc-comment.js";
 import { enumConstants, hasNamedValues } from "./enum-constants.js";
+import { documentedObject } from "./object-part.js";
 import { hasTwoForms, type PackageContext } from "./package-context.js";
 import { SourceFile } from "./source-file.js";
 import { interfaceDeclaration, typeAlias } from "./structures.js";
@@ -40,7 +41,9 @@ function declaration(model: Model, direction: Direction, file: SourceFile, conte
     deprecated: schema.deprecated,
   });
   if (!isPlainObject(schema)) {
-    return typeAlias({ name, docs, type: typeOf(schema, direction, file, context, name.length + 15) });
+    const type =
+      documentedObject(schema, direction, file, context) ?? typeOf(schema, direction, file, context, name.length + 15);
+    return typeAlias({ name, docs, type });
   }
   return interfaceDeclaration({
     name,

@@ -206,11 +206,8 @@ function bodySetter(
       name,
       overloads: signatures.map((signature) => ({
         docs,
-        parameters: [
-          { name: code`value`, type: signature.value },
-          // Without the argument the first media type is meant.
-          { name: code`contentType`, type: signature.mediaType, hasQuestionToken: signature.isOptional },
-        ],
+        // Without the second argument the first media type is meant.
+        parameters: overloadParameters(signature, `  ${name}(value: , contentType?: ): ${returnType};`.length),
         returnType: returned(
           self,
           setter,
@@ -224,6 +221,22 @@ function bodySetter(
       ],
       returnType,
       statements: [code`return this.set(${stringLiteral(setter)}, value, contentType);`],
+    },
+  ];
+}
+
+/** A body and its media type, a line each where they and what is `around` them would be too long for one. */
+function overloadParameters(
+  { value, mediaType, isOptional }: { readonly value: Code; readonly mediaType: Code; readonly isOptional: boolean },
+  around: number,
+) {
+  const isLong = around + value.length + mediaType.length > 120;
+  return [
+    { name: isLong ? code`\n  value` : code`value`, type: value },
+    {
+      name: isLong ? code`\n  contentType` : code`contentType`,
+      type: isLong ? code`${mediaType},\n` : mediaType,
+      hasQuestionToken: isOptional,
     },
   ];
 }

@@ -129,7 +129,7 @@ const lineBreak = "\u0000";
 
 function oneLine(statement: Exclude<Statement, Code>): StatementStructures {
   return JSON.parse(JSON.stringify(statement), (key, value: unknown) =>
-    typeof value === "string" && ["type", "returnType", "extends", "initializer"].includes(key)
+    typeof value === "string" && ["name", "type", "returnType", "extends", "initializer"].includes(key)
       ? value.replaceAll("\n", lineBreak)
       : value,
   ) as StatementStructures;

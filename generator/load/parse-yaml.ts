@@ -3,6 +3,12 @@ import { maxNodes } from "./bounds.js";
 import { pointerSteps } from "./json-pointer.js";
 import type { ParsedFile, ParseProblem } from "./parsed-file.js";
 
+/** What to do about syntax errors whose cause is not where they show. */
+const helps: Readonly<Record<string, string>> = {
+  MISSING_CHAR: "Close the quote; a quoted text that goes on in the next line must be indented deeper than its key.",
+  MULTILINE_IMPLICIT_KEY: "Look at the lines above: a quote may be open, or a line indented too little.",
+};
+
 /** Parses YAML text with merge keys; duplicate keys and unknown tags are problems. */
 export function parseYaml(text: string): ParsedFile | readonly ParseProblem[] {
   const lines = new LineCounter();
@@ -25,7 +31,7 @@ export function parseYaml(text: string): ParsedFile | readonly ParseProblem[] {
       return {
         code: duplicate ? "OF1004" : "OF1003",
         message: duplicate ? "A key stands twice in one mapping." : `This is not valid YAML (${flaw.code}).`,
-        help: duplicate ? "Remove one of the two, or rename it." : "Correct the syntax here.",
+        help: duplicate ? "Remove one of the two, or rename it." : (helps[flaw.code] ?? "Correct the syntax here."),
         line,
         column,
       };

@@ -121,7 +121,13 @@ export class SpecNode {
   }
 
   #wrongShape<T>(expected: string, fallback: T): T {
-    this.error("OF1201", `Expected ${expected} here, found ${describe(this.value)}.`, `Write ${expected}.`);
+    // Some languages write their empty maps as empty lists; what is meant is clear.
+    const isEmptyMap = expected === "an object" && Array.isArray(this.value) && this.value.length === 0;
+    this[isEmptyMap ? "warning" : "error"](
+      "OF1201",
+      `Expected ${expected} here, found ${describe(this.value)}.`,
+      `Write ${expected}.`,
+    );
     return fallback;
   }
 }

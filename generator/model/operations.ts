@@ -48,7 +48,9 @@ function readOperation(
   inherited: Requirements,
 ): Operation {
   // Some documents tell operations of one path apart by a fragment, which is never sent.
-  const path = splitTemplate(template.replace(/#.*$/s, "")).map((part) => (typeof part === "string" ? part : { parameter: part.name }));
+  const path = splitTemplate(template.replace(/#.*$/s, "")).map((part) =>
+    typeof part === "string" ? part : { parameter: part.name },
+  );
   const names = [...new Set(path.flatMap((part) => (typeof part === "string" ? [] : [part.parameter])))];
   return {
     place: node.place,

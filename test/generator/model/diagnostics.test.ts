@@ -29,9 +29,9 @@ paths:
             json: {}
             application/json:
               x-unwrap: all
-              schema: { type: object, required: { a: 1 }, properties: [] }
+              schema: { type: object, required: { a: 1 }, properties: [1] }
           headers: { "a b": {} }
-    put: []
+    put: [1]
 components:
   securitySchemes:
     k: { type: apiKey, in: body, name: k }
@@ -87,7 +87,7 @@ test("diagnostics come in the order of lines", () => {
 });
 
 test("a diagnostic is one line with place, code, sentence and pointer, and one with what to do", () => {
-  const [diagnostic] = load({ "spec.yaml": "openapi: 3.1.0\npaths: []\n" }).diagnostics;
+  const [diagnostic] = load({ "spec.yaml": "openapi: 3.1.0\npaths: [1]\n" }).diagnostics;
   if (diagnostic === undefined) throw new Error("nothing was reported");
   expect(formatDiagnostic({ ...diagnostic, file: "spec.yaml" })).toBe(
     "spec.yaml:2:1 error OF1201 Expected an object here, found a list. (#/paths)\n  Write an object.",

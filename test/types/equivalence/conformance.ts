@@ -71,9 +71,10 @@ export function modelFiles({ files }: BuiltPackage, folder: string, view: View):
   ]);
 }
 
-/** What stands in for modules of the runtime: a secret is text, and no variant is unknown to the document. */
+/** What stands in for modules of the runtime: a secret and a file are text, no variant is unknown to the document. */
 const runtime: Readonly<Record<string, string>> = {
   "secret.ts": "export type Secret = string;\nexport type Revealable = string;\n",
+  "platform.ts": "export type FileInput = string;\nexport type BinaryInput = string;\n",
   "unknown-variant.ts": "export type UnknownVariant<Name extends string> = Name & never;\n",
 };
 
