@@ -10,9 +10,12 @@ import { sliceByTags } from "./slice.js";
 
 /** Real documents, from npm packages, since the corpus is not in the repository. */
 const examples = [
+  "2.0/json/petstore.json",
   "3.0/json/petstore-expanded.json",
+  "3.0/json/form-data.json",
   "3.0/json/schema-enums.json",
   "3.0/json/discriminators.json",
+  "3.0/json/file-uploads.json",
   "3.1/json/train-travel.json",
   "3.1/json/schema-types.json",
 ];
@@ -27,7 +30,7 @@ function documentOf(id: string, file: string): CorpusDocument {
 function githubSlice(): CorpusDocument {
   const source = join(root, "node_modules/@octokit/openapi/generated/api.github.com.json");
   const file = join(folder, "github.json");
-  const tags = ["gists", "emojis", "licenses", "gitignore", "markdown", "rate-limit"];
+  const tags = ["gists", "emojis", "markdown"];
   writeFileSync(
     file,
     JSON.stringify(
