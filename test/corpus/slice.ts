@@ -14,13 +14,7 @@ export function sliceByTags(document: Document, tags: readonly string[]): Docume
     return kept.some(([, value]) => Array.isArray(objectOf(value).tags)) ? [[template, Object.fromEntries(kept)]] : [];
   });
   const { openapi, info, servers, security, components } = document;
-  const sliced = {
-    openapi,
-    info,
-    ...(servers && { servers }),
-    ...(security && { security }),
-    paths: Object.fromEntries(paths),
-  };
+  const sliced = { openapi, info, servers, security, paths: Object.fromEntries(paths) };
   const all = objectOf(components);
   const reached = new Set<string>();
   const queue: unknown[] = [sliced];
