@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { compilers } from "../compile/compilers.js";
 import { root, temporaryFolder } from "../generator/support.js";
@@ -24,7 +24,7 @@ const folder = temporaryFolder();
 writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
 
 function documentOf(id: string, file: string): CorpusDocument {
-  return { id, file, bytes: statSync(file).size, mayBeRefused: false };
+  return { id, file, folder: dirname(file), bytes: statSync(file).size, mayBeRefused: false };
 }
 
 function githubSlice(): CorpusDocument {
