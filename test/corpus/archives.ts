@@ -7,6 +7,8 @@ export interface CorpusDocument {
   readonly id: string;
   /** Absolute path of the unpacked document. */
   readonly file: string;
+  /** The folder that holds all files of the document; refs may lead anywhere in it. */
+  readonly folder: string;
   readonly bytes: number;
   /** Refusing it is right: it needs what is not there, or is broken on purpose. */
   readonly mayBeRefused: boolean;
@@ -35,6 +37,8 @@ export function readManifest(text: string, folder: string): readonly CorpusDocum
     return {
       id: cell("id"),
       file: join(folder, cell("entry")),
+      // `dev/one-file.json`, or `dev/many-files/spec/openapi.json`.
+      folder: join(folder, ...cell("entry").split("/").slice(0, -1).slice(0, 2)),
       bytes: Number(cell("total_bytes") || cell("bytes")),
       mayBeRefused: flaws.test(cell("flags")) || cell("note").includes("negative fixture"),
     };

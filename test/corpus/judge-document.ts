@@ -51,6 +51,7 @@ export async function judgeDocument(
         packageName: "@corpus/package",
         clientClass: "ApiClient",
         docs: false,
+        allowPaths: [document.folder],
       },
       diagnostics,
     );

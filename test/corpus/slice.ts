@@ -13,8 +13,8 @@ export function sliceByTags(document: Document, tags: readonly string[]): Docume
     });
     return kept.some(([, value]) => Array.isArray(objectOf(value).tags)) ? [[template, Object.fromEntries(kept)]] : [];
   });
-  const { webhooks: _webhooks, components, ...rest } = document;
-  const sliced = { ...rest, paths: Object.fromEntries(paths) };
+  const { openapi, info, servers, security, components } = document;
+  const sliced = { openapi, info, servers, security, paths: Object.fromEntries(paths) };
   const all = objectOf(components);
   const reached = new Set<string>();
   const queue: unknown[] = [sliced];
