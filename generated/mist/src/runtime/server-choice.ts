@@ -40,8 +40,8 @@ export function chooseServer(given: unknown, api: ApiDescriptor): [ServerChoice,
 }
 
 /**
- * The URL of an operation that has servers of its own. A base URL of the caller stands in place of those, too; where the
- * API's own servers have no host, it is what gives all of them one.
+ * The URL of an operation that has servers of its own. A base URL of the caller stands in place of those, too; where
+ * the API's own servers have no host, it is what gives all of them one.
  */
 export function operationServer(
   { api, choice, base }: { readonly api: ApiDescriptor; readonly choice: ServerChoice; readonly base: BaseUrl },
