@@ -70,6 +70,16 @@ export class SpecNode {
     return typeof this.value === "string" ? this.value : this.#wrongShape("a string", fallback);
   }
 
+  /** Text for people. What is none is worth a warning, but never a package. */
+  prose(): string {
+    if (this.value === undefined || this.value === null) return "";
+    if (typeof this.value === "object") {
+      this.warning("OF1203", `Expected text here, found ${describe(this.value)}.`, "Write the text itself.");
+      return "";
+    }
+    return String(this.value);
+  }
+
   boolean(fallback = false): boolean {
     if (this.value === undefined) return fallback;
     return typeof this.value === "boolean" ? this.value : this.#wrongShape("true or false", fallback);

@@ -20,7 +20,7 @@ export function readBody(node: SpecNode, override: SpecNode, method: string, sch
   return {
     place: body.place,
     required: body.at("required").boolean(),
-    description: body.at("description").string(),
+    description: body.at("description").prose(),
     name: ownText(override, schemas.skipped),
     content,
   };
@@ -54,7 +54,7 @@ export function readResponses(
     responses.push({
       place: response.place,
       status,
-      description: response.at("description").string(),
+      description: response.at("description").prose(),
       content: contentOf(response, status),
       headers: response
         .at("headers")
@@ -104,8 +104,9 @@ function readMediaType(
     entry.at("itemSchema"),
     direction,
   );
-  if (as === "multipart" && (isList(entry.at("schema")) || isRange(mediaType))) {
-    skip(entry, "a multipart body is written from an object with a property for each part");
+  const reason = unwritable(as, mediaType, entry.at("schema"));
+  if (direction === "request" && reason !== null) {
+    skip(entry, reason);
     return null;
   }
   for (const member of ["prefixEncoding", "itemEncoding", ...(stream === null ? ["itemSchema"] : [])]) {
@@ -124,6 +125,13 @@ function readMediaType(
     unwrapFirst: readUnwrap(entry.at("x-unwrap"), schemas.skipped),
     example: exampleOf(entry),
   };
+}
+
+/** Why a body cannot be written in a media type; `null` where it can. */
+export function unwritable(as: Content["as"], mediaType: string, schema: SpecNode): string | null {
+  if (as !== "form" && as !== "multipart") return null;
+  if (!isList(schema) && !isRange(mediaType)) return null;
+  return `a ${as} body is written from an object with a property for each ${as === "form" ? "field" : "part"}`;
 }
 
 /** How a body of a media type is written or read, and where its schema stands, or in a stream that of an item. */
@@ -193,7 +201,7 @@ function readHeader(
   const type = schemaOf(header).dereferenced()?.at("type").value;
   return {
     name,
-    description: header.at("description").string(),
+    description: header.at("description").prose(),
     required: header.at("required").boolean(),
     as:
       type === "integer" || type === "number"

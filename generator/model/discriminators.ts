@@ -62,6 +62,9 @@ function addTag(
 ): void {
   const model = id === null ? undefined : models.get(id);
   if (model === undefined || from?.discriminator == null || tags.has(model.id)) return;
+  // A parent may be one of its own choices; its children must still fit it.
+  const isParent = model.schema.discriminator !== null && !isDiscriminatedUnion(model.schema);
+  if (isParent) return;
   const { property, mapping } = from.discriminator;
   const mapped = mapping.filter((entry) => entry.model === model.id).map(({ value }) => value);
   const values = mapped.length > 0 || model.name === null ? mapped : [model.name];

@@ -91,7 +91,7 @@ function readParameter(entry: SpecNode, pathNames: readonly string[], schemas: S
     name,
     in: location,
     required,
-    description: node.at("description").string(),
+    description: node.at("description").prose(),
     deprecated: node.at("deprecated").boolean(),
     style,
     explode: node.at("explode").boolean(style === "form" || style === "cookie"),

@@ -15,5 +15,9 @@ export function methodsOf(pathItem: SpecNode): readonly (readonly [string, SpecN
       found.set(method, node);
     }
   }
-  return [...found];
+  // An operation is no place for a `$ref`, but what it means there is clear, and documents of many files have it.
+  return [...found].flatMap(([method, node]) => {
+    const operation = node.dereferenced();
+    return operation === null ? [] : [[method, operation] as const];
+  });
 }

@@ -29,16 +29,17 @@ export function readApi(document: SpecDocument): Api | null {
   const drafts = readOperations({ dialect, root, schemas, security });
   const webhooks = readWebhooks(root, schemas);
   schemas.drain();
-  const untangled = withoutCycles(schemas.models);
-  for (const { place } of untangled.endless) {
+  const { models: untangled, endless } = withoutCycles(schemas.models);
+  for (const { place } of endless) {
     const message = "This schema is only itself: its refs lead back without an object or a list in between.";
-    document.diagnostics.error("OF1107", place, message, "Give one of the schemas on the way content of its own.");
+    document.diagnostics.warning("OF1107", place, message, "Give one of the schemas on the way content of its own.");
+    skipped.push({ place, reason: "it is only itself, so it is of any type" });
   }
   const written = [
     ...drafts.flatMap(([operation]) => operationSchemas(operation)),
     ...webhooks.flatMap(webhookSchemas),
   ];
-  const models = new Map(withDiscriminators(withRequiredMembers(untangled.models, skipped), written));
+  const models = new Map(withDiscriminators(withRequiredMembers(untangled, skipped), written));
   const files = new FileParts(models);
   const events = new EventItems(models);
   const bodied = drafts.map(([draft, node]) => [events.decoded(files.marked(draft)), node] as const);
@@ -50,9 +51,9 @@ export function readApi(document: SpecDocument): Api | null {
   }));
   return {
     file: root.place.file,
-    title: root.at("info").at("title").string(),
+    title: root.at("info").at("title").prose(),
     version: root.at("info").at("version").string(),
-    description: root.at("info").at("description").string(),
+    description: root.at("info").at("description").prose(),
     tags: readTags(root, operations),
     operations,
     webhooks,
@@ -93,7 +94,7 @@ function readTags(root: SpecNode, operations: readonly Operation[]): readonly Ta
   const tags = new Map<string | null, Tag>();
   for (const node of root.at("tags").items()) {
     const name = node.at("name").string();
-    const description = node.at("description").string() || node.at("summary").string();
+    const description = node.at("description").prose() || node.at("summary").prose();
     if (used.has(name)) tags.set(name, { name, description });
   }
   for (const name of used) if (!tags.has(name)) tags.set(name, { name, description: "" });

@@ -1,10 +1,11 @@
 import type { Model, ModelId, Schema } from "./api.js";
+import { anySchema } from "./schema.js";
 
 /**
  * Takes apart the cycles of models that are each other without an object or a list in between. Where a hierarchy is
  * written both ways (the parent is one of its children, each child is the parent and more), a child is what the parent
  * says beside its choice; in choices that hold each other, each is all that they end in. What is only itself even then
- * has no type: those models are `endless`.
+ * says nothing: those models are `endless`, and of any type.
  */
 export function withoutCycles(models: ReadonlyMap<ModelId, Model>): {
   readonly models: ReadonlyMap<ModelId, Model>;
@@ -19,7 +20,9 @@ export function withoutCycles(models: ReadonlyMap<ModelId, Model>): {
     anyOf: schema.anyOf.flatMap(expand(choicesOf)),
     oneOf: schema.oneOf.flatMap(expand(choicesOf)),
   }));
-  return { models: flat, endless: [...modelsOnCycles(flat).keys()].map((id) => flat.get(id) as Model) };
+  const endless = [...modelsOnCycles(flat).keys()].map((id) => flat.get(id) as Model);
+  const ended = endless.map((model) => [model.id, { ...model, schema: anySchema(model.place) }] as const);
+  return { models: new Map([...flat, ...ended]), endless };
 }
 
 /** What a schema of the same cycle gives to one that refers to it. `within` goes on through its own references. */

@@ -187,8 +187,9 @@ export class SchemaReader {
 
   /** A mapping names a component's schema, or is a ref. */
   #mapped(node: SpecNode): ModelId | null {
-    const text = node.string();
     const { document } = node;
+    // Some write a Reference Object in place of the ref.
+    const text = (node.isMap ? node.at("$ref") : node).prose();
     const component = document.root.at("components").at("schemas");
     const isRef = /[#/]|\.(?:ya?ml|json)$/i.test(text);
     const target = component.has(text) ? component.at(text) : isRef ? document.find(text, node) : null;
@@ -294,8 +295,8 @@ function annotationsOf(node: SpecNode, skipped: Skipped[]): Omit<Schema, keyof t
     readOnly: node.at("readOnly").boolean(),
     writeOnly: node.at("writeOnly").boolean(),
     deprecated: node.at("deprecated").boolean(),
-    title: node.at("title").string(),
-    description: node.at("description").string(),
+    title: node.at("title").prose(),
+    description: node.at("description").prose(),
     default: node.at("default").json(),
     example: node.has("example")
       ? node.at("example").json()

@@ -36,7 +36,7 @@ export function readSecuritySchemes(
       continue;
     }
     const credential = dialect.readCredential(scheme, skipped);
-    if (credential !== null) schemes.push({ name, description: scheme.at("description").string(), credential });
+    if (credential !== null) schemes.push({ name, description: scheme.at("description").prose(), credential });
   }
   const known = new Set(schemes.map(({ name }) => name));
   return { schemes, context: { known, ambient, declared: new Set(entries.map(([name]) => name)), skipped } };

@@ -40,7 +40,7 @@ export function readServerVariable(
     default: isGiven ? fallback : (values.find((value) => position.usable.test(value)) ?? example),
     enum: values,
     required: isRequired || !isGiven,
-    description: node.at("description").string(),
+    description: node.at("description").prose(),
   };
 }
 

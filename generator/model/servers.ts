@@ -40,7 +40,7 @@ function readServer(node: SpecNode, skipped: Skipped[]): Server | null {
   const read = readServerUrl(node.at("url").string(), node.at("url"), node.at("variables"), skipped);
   if (read === null) return null;
   const name = node.has("name") ? node.at("name") : node.at("x-server-name");
-  return { place: node.place, name: ownText(name, skipped), description: node.at("description").string(), ...read };
+  return { place: node.place, name: ownText(name, skipped), description: node.at("description").prose(), ...read };
 }
 
 /** A server's URL as paths are appended to it, with its variables; `null`, after a warning, for one that is of no use. */

@@ -58,8 +58,8 @@ function readPathItem(
       name,
       expression,
       method,
-      summary: (node.has("summary") ? node : item).at("summary").string(),
-      description: (node.has("description") ? node : item).at("description").string(),
+      summary: (node.has("summary") ? node : item).at("summary").prose(),
+      description: (node.has("description") ? node : item).at("description").prose(),
       deprecated: node.at("deprecated").boolean(),
       parameters: readParameters(item, node, [], schemas).filter((parameter) => isReceived(parameter, schemas)),
       body: readPayload(node.at("requestBody"), schemas),
@@ -92,7 +92,7 @@ function readPayload(node: SpecNode, schemas: SchemaReader): Body | null {
   return {
     place: body.place,
     required: body.at("required").boolean(),
-    description: body.at("description").string(),
+    description: body.at("description").prose(),
     name: null,
     content,
   };

@@ -81,7 +81,7 @@ function intersection(text: Code): Printed {
 }
 
 function union(parts: readonly Printed[], column: number): Printed {
-  const members = withoutSwallowed(unique(parts.flatMap((part) => part.members)));
+  const members = unique(openBesideLiterals(parts.flatMap((part) => part.members)));
   const [first] = members;
   if (members.length === 1 && first !== undefined) return tight(first);
   if (members.includes(code`unknown`)) return tight(code`unknown`);
@@ -90,13 +90,13 @@ function union(parts: readonly Printed[], column: number): Printed {
   return { text: column + flat.length < width ? flat : broken, binds: "union", members };
 }
 
-/** Beside `string`, a literal and what any other string may be add nothing. */
-function withoutSwallowed(members: readonly Code[]): readonly Code[] {
-  const hasString = members.includes(code`string`);
-  const hasNumber = members.includes(code`number`);
-  return members.filter((member) => {
-    if (hasString && (member.startsWith('"') || member === "(string & {})")) return false;
-    return !(hasNumber && (/^-?\d/.test(member) || member === "(number & {})"));
+/** Beside `string`, literals would vanish; `(string & {})` takes the same values, and editors offer the literals. */
+function openBesideLiterals(members: readonly Code[]): readonly Code[] {
+  const hasText = members.some((member) => member.startsWith('"'));
+  const hasNumbers = members.some((member) => /^-?\d/.test(member));
+  return members.map((member) => {
+    if (member === "string" && hasText) return code`(string & {})`;
+    return member === "number" && hasNumbers ? code`(number & {})` : member;
   });
 }
 

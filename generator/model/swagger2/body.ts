@@ -1,6 +1,6 @@
 import type { SpecNode } from "../../load/spec-node.js";
 import type { Body, Content, Json } from "../api.js";
-import { readBody, writtenIn } from "../content.js";
+import { readBody, unwritable, writtenIn } from "../content.js";
 import type { OperationSource } from "../dialect.js";
 import { requestEncoding } from "../media-type.js";
 import type { SchemaReader } from "../schema-reader.js";
@@ -29,22 +29,27 @@ export function readSwaggerBody({ body, form }: SortedParameters, source: Operat
   return readBody(foreign, own, source.method, source.schemas);
 }
 
-function readBodyParameter(node: SpecNode, name: string | null, source: OperationSource): Body {
+function readBodyParameter(node: SpecNode, name: string | null, source: OperationSource): Body | null {
   const { root, node: operation, schemas } = source;
   const consumed = mediaTypes("consumes", root, operation).map(([mediaType]) => mediaType);
   const schema = schemaOf(node);
   const target = schema.value === undefined ? null : schema.dereferenced("warning");
   const isFile = target?.isMap === true && target.at("type").value === "file";
-  const content = (consumed.length === 0 ? ["application/json"] : consumed).map((mediaType) => {
+  const content = (consumed.length === 0 ? ["application/json"] : consumed).flatMap((mediaType) => {
     const example = exampleOf(node, mediaType);
-    if (isFile) return fileIn(mediaType, target, example, schemas);
+    if (isFile) return [fileIn(mediaType, target, example, schemas)];
     const { as, stream, eventData, node: written } = writtenIn(mediaType, schema, node.at("itemSchema"), "request");
-    return contentIn({ mediaType, as, schema: schemas.read(written), stream, eventData, example });
+    const reason = unwritable(as, mediaType, schema);
+    if (reason === null)
+      return [contentIn({ mediaType, as, schema: schemas.read(written), stream, eventData, example })];
+    schemas.skipped.push({ place: node.place, reason: `${mediaType}: ${reason}` });
+    return [];
   });
+  if (content.length === 0) return null;
   return {
     place: node.place,
     required: node.at("required").boolean(),
-    description: node.at("description").string(),
+    description: node.at("description").prose(),
     name,
     content,
   };

@@ -27,7 +27,7 @@ function readParameter(node: SpecNode, { pathNames, schemas }: OperationSource):
     name,
     in: location,
     required,
-    description: node.at("description").string(),
+    description: node.at("description").prose(),
     deprecated: node.at("deprecated").boolean(),
     style: style?.style ?? (location === "query" ? "form" : "simple"),
     explode: style?.explode ?? location === "query",
