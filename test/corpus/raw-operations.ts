@@ -61,10 +61,8 @@ function parametersOf(document: RawDocument, item: RawNode, operation: RawNode):
       if (node === null) continue;
       const { name, in: place } = objectOf(node.value);
       if (typeof name !== "string" || typeof place !== "string") continue;
-      // Header names are the same in any case, and these three are ignored by the specification.
-      if (place === "header" && /^(?:accept|content-type|authorization)$/i.test(name)) {
-        if (document.version !== "2.0") continue;
-      }
+      // OpenAPI 3 ignores header parameters of these names, and the package sends them by itself for 2.0, too.
+      if (place === "header" && /^(?:accept|content-type|authorization)$/i.test(name)) continue;
       found.set(`${place} ${place === "header" ? name.toLowerCase() : name}`, { node, name, in: place });
     }
   }

@@ -272,7 +272,7 @@ function parsedBody({ headers, body }: CapturedRequest): unknown {
   if (body === undefined || body.length === 0) return null;
   const text = new TextDecoder().decode(body);
   const type = (headers["content-type"] ?? "").split(";")[0] ?? "";
-  if (!/^application\/(?:json|.*\+json)$/i.test(type.trim())) return text;
+  if (!/[/+]json$/i.test(type.trim())) return text;
   try {
     return JSON.parse(text);
   } catch {
