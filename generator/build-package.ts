@@ -12,6 +12,7 @@ import { formsOf } from "./model/forms.js";
 import { readApi } from "./model/read-api.js";
 import { planNames } from "./naming/plan-names.js";
 import type { PackageTarget } from "./package-target.js";
+import type { Place } from "./place.js";
 
 /** A package as it should be on disk. */
 export interface BuiltPackage {
@@ -19,6 +20,8 @@ export interface BuiltPackage {
   /** The text of every document that was read, by absolute path. */
   readonly sources: ReadonlyMap<string, string>;
   readonly files: readonly GeneratedFile[];
+  /** The schema behind each `unknown` in the types of models and operations: empty, or listed as skipped. */
+  readonly unknowns: readonly Place[];
 }
 
 /** Reads a document into the API model; `null` after errors. */
@@ -47,7 +50,7 @@ export function buildPackage(target: PackageTarget, diagnostics: Diagnostics): B
   const context = packageContext(api, plan, formsOf(api));
   const names = new Map([...published, ...lock]);
   const existing = { manifest: readJson(join(target.output, "package.json")) };
-  return { api, sources, files: emitPackage(context, names, existing, { docs: target.docs }) };
+  return { api, sources, ...emitPackage(context, names, existing, { docs: target.docs }) };
 }
 
 /** The names that a package has published; none without a lock, and an error for a lock that cannot be understood. */

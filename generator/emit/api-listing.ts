@@ -1,6 +1,7 @@
 import type { PublicModule } from "./public-runtime.js";
 import type { Statement } from "./source-file.js";
 import { tsMorph } from "./structures.js";
+import { withoutMarks } from "./unknown-type.js";
 
 /**
  * `api.txt`: one sorted line per public symbol, so that a change of the public API is a diff that a person can read.
@@ -80,8 +81,8 @@ function parameters(list: unknown): string {
 }
 
 function oneLine(type: unknown): string {
-  return String(type ?? "")
-    .replace(/\s+/g, " ")
+  return withoutMarks(String(type ?? ""))
+    .text.replace(/\s+/g, " ")
     .trim()
     .replace(/^\| /, "")
     .replace(/[;,] \}/g, " }")

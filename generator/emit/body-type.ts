@@ -6,6 +6,7 @@ import type { PackageContext } from "./package-context.js";
 import { runtimePath } from "./package-paths.js";
 import type { SourceFile } from "./source-file.js";
 import { typeOf } from "./types/type-of.js";
+import { isUnknown } from "./unknown-type.js";
 
 /** What the bodies of some responses decode to; `empty` stands for a response without a body. */
 export function bodyType(
@@ -21,7 +22,8 @@ export function bodyType(
   }
   const bodyless = responses.some((response) => response.content.length === 0);
   if (types.size === 0) return empty;
-  if (types.has(code`unknown`)) return code`unknown`;
+  const anything = [...types].find(isUnknown);
+  if (anything !== undefined) return anything;
   return joinCode([...types, ...(bodyless ? [code`undefined`] : [])], " | ");
 }
 

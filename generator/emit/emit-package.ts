@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import type { Place } from "../place.js";
 import { emitApis } from "./api-files.js";
 import { apiListing } from "./api-listing.js";
 import { emitClient } from "./client-file.js";
@@ -22,13 +23,16 @@ export interface ExistingPackage {
   readonly manifest: Readonly<Record<string, unknown>>;
 }
 
-/** Every file of a package but its ownership manifest, sorted by path. */
+/**
+ * Every file of a package but its ownership manifest, sorted by path; and for each `unknown` in the types of models and
+ * operations the schema that it stands for.
+ */
 export function emitPackage(
   context: PackageContext,
   lock: ReadonlyMap<string, string>,
   existing: ExistingPackage,
   options: { readonly docs: boolean },
-): readonly GeneratedFile[] {
+): { readonly files: readonly GeneratedFile[]; readonly unknowns: readonly Place[] } {
   const { api, names, forms } = context;
   const webhooks = emitWebhooks(context);
   const sources = [
@@ -57,7 +61,11 @@ export function emitPackage(
     { path: "CHANGELOG.md", text: firstChangelog(names.packageName), keep: "once" },
     { path: "LICENSE", text: licenseText(), keep: "once" },
   ];
-  return files.sort((a, b) => (a.path < b.path ? -1 : 1));
+  const typed = sources.filter(({ path }) => /^src\/(?:models|apis)\//.test(path));
+  return {
+    files: files.sort((a, b) => (a.path < b.path ? -1 : 1)),
+    unknowns: typed.flatMap((source) => source.unknowns),
+  };
 }
 
 function printChecked(source: SourceFile): GeneratedFile {

@@ -10,6 +10,7 @@ import { SourceFile } from "./source-file.js";
 import { interfaceDeclaration, typeAlias } from "./structures.js";
 import { otherProperties, travels } from "./types/schema-object.js";
 import { typeOf } from "./types/type-of.js";
+import { isUnknown } from "./unknown-type.js";
 
 /** One file per model, with its one type or its two forms. */
 export function emitModels(context: PackageContext): readonly SourceFile[] {
@@ -62,13 +63,13 @@ function indexSignature(schema: Schema, direction: Direction, file: SourceFile, 
   const mayMiss = schema.properties.some(({ required }) => !required);
   const returnType =
     others === true
-      ? code`unknown`
+      ? file.unknown(schema.place)
       : orUndefined(typeOf({ ...anySchema(schema.place), anyOf: others }, direction, file, context, 17), mayMiss);
   return [{ keyName: code`key`, keyType: code`string`, returnType }];
 }
 
 function orUndefined(type: Code, mayMiss: boolean): Code {
-  return mayMiss && type !== "unknown" ? code`${type} | undefined` : type;
+  return mayMiss && !isUnknown(type) ? code`${type} | undefined` : type;
 }
 
 function propertySignature(property: Property, direction: Direction, file: SourceFile, context: PackageContext) {

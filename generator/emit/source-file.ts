@@ -1,7 +1,9 @@
 import type { StatementStructures } from "ts-morph";
+import type { Place } from "../place.js";
 import { type Code, code, identifier, joinCode, stringLiteral } from "./code.js";
 import type { GeneratedFile } from "./generated-file.js";
 import { tsMorph } from "./structures.js";
+import { markedUnknown, withoutMarks } from "./unknown-type.js";
 
 /** A ts-morph structure in which every text is {@link Code}: plain strings do not compile. */
 export type Coded<T> = T extends string
@@ -26,6 +28,8 @@ export class SourceFile {
   readonly path: string;
   readonly statements: Statement[] = [];
   readonly #imports = new Map<string, Import>();
+  #places: Place[] = [];
+  #unknowns: readonly Place[] = [];
 
   readonly #separator: string;
 
@@ -45,6 +49,23 @@ export class SourceFile {
     return this.#use(name, path, true);
   }
 
+  /** `unknown`, in place of a type that the document does not say or that is not expressed. */
+  unknown(place: Place): Code {
+    return markedUnknown(this.#places.push(place) - 1);
+  }
+
+  /** What each `unknown` of the printed file stands for. */
+  get unknowns(): readonly Place[] {
+    return this.#unknowns;
+  }
+
+  /** A file for a piece of code of which some may be left out: {@link adopt} takes over what it imports. */
+  draft(): SourceFile {
+    const draft = new SourceFile(this.path);
+    draft.#places = this.#places;
+    return draft;
+  }
+
   /** Takes over the imports of a draft that a piece of its code still names: some parts of a type swallow others. */
   adopt(draft: SourceFile, kept: Code): void {
     const named = new Set(kept.replace(/"(?:[^"\\]|\\.)*"/g, "").match(/[\p{ID_Continue}$]+/gu));
@@ -57,7 +78,9 @@ export class SourceFile {
   print(): GeneratedFile {
     const imports = this.#importLines();
     const parts = [...(imports === "" ? [] : [imports]), ...this.statements.map(printStatement)];
-    return { path: this.path, text: `${parts.join(this.#separator)}\n` };
+    const { text, marks } = withoutMarks(`${parts.join(this.#separator)}\n`);
+    this.#unknowns = marks.map((mark) => this.#places[mark] as Place);
+    return { path: this.path, text };
   }
 
   /** The modules that the file imports, as they are written. */

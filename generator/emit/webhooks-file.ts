@@ -11,6 +11,7 @@ import { runtimePath } from "./package-paths.js";
 import { SourceFile, type Statement } from "./source-file.js";
 import { functionDeclaration, interfaceDeclaration, typeAlias } from "./structures.js";
 import { modelType, typeOf } from "./types/type-of.js";
+import { isUnknown } from "./unknown-type.js";
 import { ValuePlans } from "./value-plans.js";
 import { bringsJson, isReadable, unreadable, type WebhookMap, webhookMaps } from "./webhook-maps.js";
 
@@ -54,9 +55,9 @@ function payloadType(webhook: Webhook, file: SourceFile, context: PackageContext
   const types = payloadContents(webhook).map((content) => {
     if (content.as === "json") return typeOf(content.schema, "response", file, context);
     if (content.as === "text") return code`string`;
-    return content.as === "binary" ? code`Uint8Array` : code`unknown`;
+    return content.as === "binary" ? code`Uint8Array` : file.unknown(content.schema.place);
   });
-  return types.includes(code`unknown`) ? code`unknown` : joinCode([...new Set(types)], " | ");
+  return types.find(isUnknown) ?? joinCode([...new Set(types)], " | ");
 }
 
 /** One interface for all webhooks that document the same headers. */

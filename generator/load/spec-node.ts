@@ -51,9 +51,13 @@ export class SpecNode {
     return new SpecNode(this.document, { parent: this, key }, value);
   }
 
-  /** The entries of a map; none, after a diagnostic, of anything else. An absent map is empty. */
+  /**
+   * The entries of a map; none, after a diagnostic, of anything else. An absent map is empty. Documents of many files
+   * have a `$ref` in place of a map, too, or of a list; then what it means is read.
+   */
   entries(): readonly (readonly [string, SpecNode])[] {
     if (this.value === undefined) return [];
+    if (this.#isReference) return this.dereferenced()?.entries() ?? [];
     if (!this.isMap) return this.#wrongShape("an object", []);
     return Object.keys(this.value as object).map((key) => [key, this.at(key)] as const);
   }
@@ -61,8 +65,13 @@ export class SpecNode {
   /** The elements of a list; none, after a diagnostic, of anything else. An absent list is empty. */
   items(): readonly SpecNode[] {
     if (this.value === undefined) return [];
+    if (this.#isReference) return this.dereferenced()?.items() ?? [];
     if (!Array.isArray(this.value)) return this.#wrongShape("a list", []);
     return this.value.map((_, index) => this.at(index));
+  }
+
+  get #isReference(): boolean {
+    return this.isMap && typeof (this.value as Record<string, unknown>).$ref === "string";
   }
 
   string(fallback = ""): string {

@@ -16,7 +16,10 @@ export function readBody(node: SpecNode, override: SpecNode, method: string, sch
     return null;
   }
   const content = readContent(body.at("content"), "request", schemas);
-  if (content.length === 0) return null;
+  if (content.length === 0) {
+    schemas.skipped.push({ place: body.place, reason: "no media type says how this body is written" });
+    return null;
+  }
   return {
     place: body.place,
     required: body.at("required").boolean(),

@@ -112,10 +112,10 @@ function structurePairs(
   place: Place,
 ): string[] {
   const { style, explode, part, plan } = how;
-  if (style === "deepObject" && !Array.isArray(value)) return deepPairs(key, value, part, place, plan);
+  if (style === "deepObject") return deepPairs(key, value, part, place, plan);
   const parts = flatten(value, explode, part, place, plan);
   if (parts.length === 0) return [];
-  if (explode || style === "deepObject") return Array.isArray(value) ? parts.map((text) => `${key}=${text}`) : parts;
+  if (explode) return Array.isArray(value) ? parts.map((text) => `${key}=${text}`) : parts;
   const delimiter = style === "spaceDelimited" ? "%20" : style === "pipeDelimited" ? "%7C" : ",";
   return [`${key}=${parts.join(delimiter)}`];
 }
@@ -148,15 +148,16 @@ function checked(key: string, place: Place): string {
   return primitiveText(key, place);
 }
 
+/** OpenAPI leaves lists in here open; numbered, it stays clear which members of their elements belong together. */
 function deepPairs(key: string, value: object, encode: Encode, place: Place, plan: ValuePlan | undefined): string[] {
   const node = resolvePlan(plan);
-  if (Symbol.iterator in value) throw refuse(place, "must be an array or a plain object");
+  const isList = Array.isArray(value);
+  if (!isList && Symbol.iterator in value) throw refuse(place, "must be an array or a plain object");
   return Object.entries(value).flatMap(([name, member]) => {
     if (member === undefined) return [];
     const inner = `${key}%5B${percentEncode(checked(name, place))}%5D`;
-    const at = within(place, name);
-    const memberPlan = propertyPlan(node, name);
-    if (Array.isArray(member)) return flatten(member, true, encode, at, memberPlan).map((text) => `${inner}=${text}`);
+    const at = within(place, isList ? Number(name) : name);
+    const memberPlan = isList ? itemPlan(node, Number(name)) : propertyPlan(node, name);
     if (isStructure(member)) return deepPairs(inner, member, encode, at, memberPlan);
     return [`${inner}=${encode(primitiveText(member, at, memberPlan), at)}`];
   });

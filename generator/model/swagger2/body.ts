@@ -26,7 +26,9 @@ export function readSwaggerBody({ body, form }: SortedParameters, source: Operat
   if (foreign.value === undefined) return null;
   const help = "Write a parameter in body, and its media types under consumes.";
   foreign.warning("OF1806", "OpenAPI 2.0 has no requestBody; it is read as in OpenAPI 3.", help);
-  return readBody(foreign, own, source.method, source.schemas);
+  const read = readBody(foreign, own, source.method, source.schemas);
+  // That it is required is said in words that 2.0 does not have.
+  return read === null ? null : { ...read, required: false };
 }
 
 function readBodyParameter(node: SpecNode, name: string | null, source: OperationSource): Body | null {
