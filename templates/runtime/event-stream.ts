@@ -45,7 +45,9 @@ export function eventParser({ as, eventData }: Pick<ContentDescriptor, "as" | "e
     return [{ ...event, data: decodedData(event, eventData) }];
   };
   return {
-    take: (text) => nextLines(text).flatMap(takeLine),
+    *take(text) {
+      for (const line of nextLines(text)) yield* takeLine(line);
+    },
     // An event that no blank line ends is dropped, as the grammar says: it may be half of one.
     end: () => [],
     get isDone() {

@@ -1,7 +1,7 @@
 import type { StreamedBody } from "./body-codec.js";
 import type { MinimalSignal } from "./platform.js";
 import { platform } from "./platform.js";
-import { BodyProblem, checkCharset, checkContentEncoding } from "./read-body.js";
+import { BodyProblem, checkCharset, checkContentEncoding, discard } from "./read-body.js";
 import { openScope } from "./timers.js";
 import { wrapSecrets } from "./value-plan.js";
 
@@ -16,10 +16,10 @@ export interface ItemStream<Item> extends AsyncIterable<Item> {
 
 /** Takes a body apart. */
 export interface ItemParser {
-  /** The items that end in this piece of the text. */
-  take(text: string): readonly unknown[];
+  /** The items that end in this piece of the text, read one by one: those before one that is none are handed over. */
+  take(text: string): Iterable<unknown>;
   /** The items that only the end of the body ends. */
-  end(): readonly unknown[];
+  end(): Iterable<unknown>;
   /** The body says that nothing more will come. */
   readonly isDone: boolean;
 }
@@ -83,14 +83,31 @@ async function* walk(
       const bytes = await nextBytes(body, source);
       if (connection.isReleased()) return;
       isEnd = bytes === undefined;
-      const items = checked(body, () => [
-        ...parser.take(decoded(decoder, bytes)),
-        ...(isEnd && !parser.isDone ? parser.end() : []),
-      ]);
-      for (const item of items) yield wrapSecrets(item, body.content.plan);
+      for (const item of itemsIn(body, parser, decoder, bytes)) {
+        yield item;
+        if (!connection.isReleased()) continue;
+        if ((body.signal as MinimalSignal | undefined)?.aborted) throw body.failure(undefined, "aborted");
+        return;
+      }
     }
   } finally {
     await connection.release();
+  }
+}
+
+/** The items that a piece ends, or the end of the body. */
+function* itemsIn(
+  body: StreamedBody,
+  parser: ItemParser,
+  decoder: Decoder,
+  bytes: Uint8Array | undefined,
+): Generator<unknown, void, undefined> {
+  const { plan } = body.content;
+  try {
+    for (const item of parser.take(decoded(decoder, bytes))) yield wrapSecrets(item, plan);
+    if (bytes === undefined && !parser.isDone) for (const item of parser.end()) yield wrapSecrets(item, plan);
+  } catch (cause) {
+    throw problemOf(body, cause);
   }
 }
 
@@ -108,19 +125,16 @@ async function nextBytes(body: StreamedBody, source: ByteSource): Promise<Uint8A
   throw body.failure(undefined, gap.interruption());
 }
 
-function checked<Result>(body: StreamedBody, work: () => Result): Result {
-  try {
-    return work();
-  } catch (cause) {
-    if (cause instanceof BodyProblem) cause.contentType = body.contentType;
-    throw body.failure(cause, undefined);
-  }
+function problemOf(body: StreamedBody, cause: unknown): Error {
+  if (cause instanceof BodyProblem) cause.contentType = body.contentType;
+  return body.failure(cause, undefined);
 }
 
-function decoded(
-  decoder: { decode(bytes?: Uint8Array, options?: { stream: boolean }): string },
-  bytes: Uint8Array | undefined,
-): string {
+interface Decoder {
+  decode(bytes?: Uint8Array, options?: { stream: boolean }): string;
+}
+
+function decoded(decoder: Decoder, bytes: Uint8Array | undefined): string {
   try {
     return bytes === undefined ? decoder.decode() : decoder.decode(bytes, { stream: true });
   } catch {
@@ -136,10 +150,13 @@ interface ByteSource {
 
 function sourceOf(body: StreamedBody): ByteSource {
   const { response, contentType } = body;
-  checked(body, () => {
+  try {
     checkContentEncoding(response);
     checkCharset(contentType, 0);
-  });
+  } catch (cause) {
+    discard(response);
+    throw problemOf(body, cause);
+  }
   if (response.body === null || response.body === undefined) {
     // Some platforms and test doubles have no stream.
     let isRead = false;

@@ -11,11 +11,12 @@ export const jsonRecords: StreamReader = (body) => readItems(body, jsonRecordPar
 export function jsonLineParser(): ItemParser {
   let rest = "";
   return {
-    take(text) {
+    *take(text) {
       const lines = text.split("\n");
       lines[0] = rest + (lines[0] ?? "");
-      rest = bounded(lines.pop() ?? "");
-      return values(lines);
+      const last = lines.pop() ?? "";
+      yield* values(lines);
+      rest = bounded(last);
     },
     end: () => values([rest]),
     isDone: false,
@@ -26,21 +27,22 @@ export function jsonLineParser(): ItemParser {
 export function jsonRecordParser(): ItemParser {
   let rest = "";
   return {
-    take(text) {
+    *take(text) {
       const records = text.split("\u001e");
       records[0] = rest + (records[0] ?? "");
-      const last = bounded(records.pop() ?? "");
-      const isWhole = last.endsWith("\n") && isJsonText(last);
+      const last = records.pop() ?? "";
+      yield* values(records);
+      const isWhole = bounded(last).endsWith("\n") && isJsonText(last);
       rest = isWhole ? "" : last;
-      return values(isWhole ? [...records, last] : records);
+      if (isWhole) yield* values([last]);
     },
     end: () => values([rest]),
     isDone: false,
   };
 }
 
-function values(texts: readonly string[]): unknown[] {
-  return texts.filter((text) => text.trim() !== "").map(itemValue);
+function* values(texts: readonly string[]): Generator<unknown, void, undefined> {
+  for (const text of texts) if (text.trim() !== "") yield itemValue(text);
 }
 
 function isJsonText(text: string): boolean {

@@ -2,7 +2,7 @@ import type { BodyWriter, EncodedBody } from "./body-codec.js";
 import type { ContentDescriptor } from "./descriptor.js";
 import { encodingOf, fieldText } from "./form-body.js";
 import { essence, isMediaType } from "./media-type.js";
-import { type Content, isBlob, type PlatformBlob, platform, type RequestBody } from "./platform.js";
+import { type Content, isBlob, isStream, type PlatformBlob, platform, type RequestBody } from "./platform.js";
 import { type Place, primitiveText, refuse, within } from "./primitive-text.js";
 import { isStructure, type Member, membersOf, styledPairs } from "./styled-pairs.js";
 import { resolvePlan } from "./value-plan.js";
@@ -38,6 +38,9 @@ function partsOf(member: Member, content: ContentDescriptor, isForm: boolean): P
   const known = documented?.includes("*") ? undefined : documented;
   return elements.map((element) => {
     if (isFile(element)) return filePart(name, element, known);
+    if (isStream(element.value)) {
+      throw refuse(element.place, "must be a string, Uint8Array, ArrayBuffer or Blob: read the stream first");
+    }
     // Text without a type is what every reader of forms takes for a plain field.
     const fallback = isStructure(element.value) ? "application/json" : isForm ? undefined : "text/plain";
     const contentType = known ?? fallback;
@@ -89,7 +92,7 @@ function written(type: string, parts: readonly Part[], isForm: boolean): Encoded
   const boundary = newBoundary();
   const chunks: Content[] = parts.flatMap((part) => [`--${boundary}\r\n${head(part, isForm)}\r\n`, part.data, "\r\n"]);
   // RFC 2387 wants to be told what the first part is.
-  const root = type === "multipart/related" ? `; type="${parts[0]?.contentType ?? "text/plain"}"` : "";
+  const root = type === "multipart/related" ? `; type="${essence(parts[0]?.contentType ?? "text/plain")}"` : "";
   return { mediaType: `${type}; boundary=${boundary}${root}`, data: together([...chunks, `--${boundary}--\r\n`]) };
 }
 

@@ -1,9 +1,12 @@
 import type { ParameterDescriptor, PathParameterDescriptor, ValuePlan } from "./descriptor.js";
 import { type Encode, encodersOf } from "./encode-parameter.js";
 import { jsonText } from "./json-text.js";
-import { type Place, percentEncode, primitiveText, refuse, within } from "./primitive-text.js";
+import { isOpaque, type Place, percentEncode, primitiveText, refuse, within } from "./primitive-text.js";
 import { isRevealable } from "./secret.js";
 import { itemPlan, propertyPlan, resolvePlan } from "./value-plan.js";
+
+/** Deeper than any query that a server reads, shallower than any stack. */
+const maxDepth = 100;
 
 /** The text of a path parameter, encoded, in its style. */
 export function serializePathParameter(parameter: PathParameterDescriptor, value: unknown, place: Place): string {
@@ -54,7 +57,7 @@ export function serializeQueryString(parameter: ParameterDescriptor, value: unkn
   if (!/^application\/x-www-form-urlencoded\b/i.test(contentType) || !isStructure(value)) {
     return percentEncode(mediaText(value, contentType, place, plan));
   }
-  if (Array.isArray(value) || Symbol.iterator in value) throw refuse(place, "must be a plain object");
+  if (Array.isArray(value) || isOpaque(value)) throw refuse(place, "must be a plain object");
   const node = resolvePlan(plan);
   return Object.entries(value)
     .flatMap(([name, member]: [string, unknown]) => {
@@ -132,7 +135,7 @@ function flatten(value: object, explode: boolean, encode: Encode, place: Place, 
       return encode(primitiveText(item, at, itemPlan(node, index)), at);
     });
   }
-  if (Symbol.iterator in value) throw refuse(place, "must be an array or a plain object");
+  if (isOpaque(value)) throw refuse(place, "must be an array or a plain object");
   return Object.entries(value).flatMap(([key, member]) => {
     if (member === undefined) return [];
     const at = within(place, key);
@@ -149,16 +152,24 @@ function checked(key: string, place: Place): string {
 }
 
 /** OpenAPI leaves lists in here open; numbered, it stays clear which members of their elements belong together. */
-function deepPairs(key: string, value: object, encode: Encode, place: Place, plan: ValuePlan | undefined): string[] {
+function deepPairs(
+  key: string,
+  value: object,
+  encode: Encode,
+  place: Place,
+  plan: ValuePlan | undefined,
+  depth = 0,
+): string[] {
+  if (depth > maxDepth) throw refuse(place, "is nested too deeply, or contains itself");
   const node = resolvePlan(plan);
   const isList = Array.isArray(value);
-  if (!isList && Symbol.iterator in value) throw refuse(place, "must be an array or a plain object");
+  if (!isList && isOpaque(value)) throw refuse(place, "must be an array or a plain object");
   return Object.entries(value).flatMap(([name, member]) => {
     if (member === undefined) return [];
     const inner = `${key}%5B${percentEncode(checked(name, place))}%5D`;
     const at = within(place, isList ? Number(name) : name);
     const memberPlan = isList ? itemPlan(node, Number(name)) : propertyPlan(node, name);
-    if (isStructure(member)) return deepPairs(inner, member, encode, at, memberPlan);
+    if (isStructure(member)) return deepPairs(inner, member, encode, at, memberPlan, depth + 1);
     return [`${inner}=${encode(primitiveText(member, at, memberPlan), at)}`];
   });
 }

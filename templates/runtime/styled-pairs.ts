@@ -1,5 +1,5 @@
 import type { PropertyEncodingDescriptor, ValuePlan } from "./descriptor.js";
-import { type Place, primitiveText, refuse, within } from "./primitive-text.js";
+import { isOpaque, type Place, primitiveText, refuse, within } from "./primitive-text.js";
 import { isRevealable } from "./secret.js";
 import { itemPlan, propertyPlan, resolvePlan } from "./value-plan.js";
 
@@ -28,9 +28,21 @@ export function styledPairs(
   if (members.length === 0) return [];
   const isList = Array.isArray(value);
   if (explode) return members.map(({ key }, at): Pair => [isList ? name : key, texts[at] ?? ""]);
-  const flat = isList ? texts : members.flatMap(({ key }, at) => [key, texts[at] ?? ""]);
-  return [[name, flat.join(style === "spaceDelimited" ? " " : style === "pipeDelimited" ? "|" : ",")]];
+  const [separator, what] = separators[style];
+  const flat = members.flatMap((member, at) => {
+    const own = isList ? [texts[at] ?? ""] : [member.key, texts[at] ?? ""];
+    // The text is one field, which is decoded as a whole: no encoding tells this character from a separator.
+    if (!own.some((text) => text.includes(separator))) return own;
+    throw refuse(member.place, `must not hold ${what}, which separates values here`);
+  });
+  return [[name, flat.join(separator)]];
 }
+
+const separators = {
+  form: [",", "a comma"],
+  spaceDelimited: [" ", "a space"],
+  pipeDelimited: ["|", "a pipe"],
+} as const;
 
 /** Whether a value has members of its own: an array or an object, other than a secret, a date or bytes. */
 export function isStructure(value: unknown): value is object {
@@ -56,8 +68,7 @@ export function membersOf(value: object, place: Place, plan: ValuePlan | undefin
       plan: itemPlan(node, index),
     }));
   }
-  if (Symbol.iterator in value || value instanceof ArrayBuffer)
-    throw refuse(place, "must be an array or a plain object");
+  if (isOpaque(value)) throw refuse(place, "must be an array or a plain object");
   return Object.entries(value).flatMap(([key, member]) =>
     member === undefined || member === null
       ? []

@@ -61,16 +61,33 @@ describe("with an encoding", () => {
   });
 });
 
+const opaque = "is a collection, buffer, file, stream or promise, which JSON cannot hold";
+
 describe("what a form cannot hold is refused before anything is sent", () => {
   test.each<[string, unknown, string]>([
     ["text", "a=b", "body must be an object"],
     ["a list", ["a"], "body must be an object"],
-    ["bytes", { a: new Uint8Array(1) }, "body.a is a collection or buffer, which JSON cannot hold"],
+    ["bytes", { a: new Uint8Array(1) }, `body.a ${opaque}`],
+    ["a file", { a: new Blob(["x"]) }, `body.a ${opaque}`],
+    ["a promise that nobody awaited", { a: [Promise.resolve("x")] }, `body.a[0] ${opaque}`],
+    ["a file within an object", { a: { b: new Blob(["x"]) } }, `body.a.b ${opaque}`],
+    ["a file in place of the form", new Blob(["a=b"]), "body must be an array or a plain object"],
+    [
+      "a comma between commas",
+      { list: ["x", "y,z"] },
+      "body.list[1] must not hold a comma, which separates values here",
+    ],
+    [
+      "a pipe between pipes",
+      { pipes: { "a|b": 1 } },
+      'body.pipes["a|b"] must not hold a pipe, which separates values here',
+    ],
     ["null in a list", { a: ["x", null] }, "body.a[1] must not be null"],
     ["half a character", { a: "\ud800" }, "body.a holds half of a character (a lone surrogate)"],
     ["an unsafe integer", { n: 2 ** 53 }, "body.n must be a whole number between -(2^53 - 1) and 2^53 - 1"],
   ])("%s", async (_what, given, want) => {
-    const failure = await failureOf(bodyOf(given, { plan: { properties: { n: "integer" } } }));
+    const encoding = { list: { style: "form", explode: false }, pipes: { style: "pipeDelimited" } } as const;
+    const failure = await failureOf(bodyOf(given, { plan: { properties: { n: "integer" } }, encoding }));
     expect(failure).toMatchObject({ code: "invalid_parameter", message: `getThing: ${want}` });
   });
 });

@@ -7,7 +7,7 @@ import { Secret } from "../../templates/runtime/secret.js";
 import { failureOf, fakeFetch, json, type Options, operation, request } from "./harness.js";
 
 function parsed(parser: ItemParser, pieces: readonly string[]): unknown[] {
-  const items = pieces.flatMap((piece) => (parser.isDone ? [] : parser.take(piece)));
+  const items = pieces.flatMap((piece) => (parser.isDone ? [] : [...parser.take(piece)]));
   return parser.isDone ? items : [...items, ...parser.end()];
 }
 
@@ -66,7 +66,8 @@ test.each<[string, () => ItemParser, string, unknown[]]>([
 
 test("a record is handed over when its line ends, not when the next one begins", () => {
   const parser = jsonRecordParser();
-  expect([parser.take("\u001e{"), parser.take('"a":1}\n'), parser.take("\u001e")]).toEqual([[], [{ a: 1 }], []]);
+  const taken = ["\u001e{", '"a":1}\n', "\u001e"].map((piece) => [...parser.take(piece)]);
+  expect(taken).toEqual([[], [{ a: 1 }], []]);
 });
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -212,6 +213,7 @@ describe("execute() with a stream", () => {
   test.each<[string, readonly (string | Uint8Array)[], "end" | "error", object, unknown[]]>([
     ["a lost connection", ["data: 1\n\n"], "error", { code: "connection_failed", reason: "ECONNRESET" }, [1]],
     ["what is no JSON", ["data: 1\n\n", "data: {\n\n"], "end", { code: "invalid_response", problem: "json" }, [1]],
+    ["what is no JSON, in one piece", ["data: 1\n\ndata: {\n\n"], "end", { problem: "json" }, [1]],
     ["what is no UTF-8", [new Uint8Array([100, 255])], "end", { code: "invalid_response", problem: "encoding" }, []],
     ["half a character", [bytesOf("ä").slice(0, 1)], "end", { code: "invalid_response", problem: "encoding" }, []],
   ])("%s is a typed error, and is not tried again", async (_what, pieces, then, want, before) => {
@@ -221,6 +223,40 @@ describe("execute() with a stream", () => {
     expect(failure).toMatchObject({ ...want, operation: "getThing" });
     expect(failure.message).not.toContain("key=k");
     expect([got, sent.length]).toEqual([before, 1]);
+  });
+
+  test("cancel() ends a loop that is busy, whatever has arrived already", async () => {
+    const { items, seen } = await open(["data: 1\n\ndata: 2\n\n"], "nothing");
+    const got: unknown[] = [];
+    for await (const item of items) {
+      got.push(item);
+      await items.cancel();
+    }
+    expect([got, seen.cancelled]).toEqual([[1], true]);
+  });
+
+  test("a loop that is busy when the signal aborts ends with the error, whatever has arrived already", async () => {
+    const stop = new AbortController();
+    const { fetch } = fakeFetch(() => streamed(["data: 1\n\ndata: 2\n\ndata: [DONE]\n\n"]).answer());
+    const items = await request(events, { fetch }).execute({ signal: stop.signal });
+    const got: unknown[] = [];
+    const failure = await failureOf(
+      (async () => {
+        for await (const item of items) {
+          got.push(item);
+          stop.abort();
+        }
+      })(),
+    );
+    expect([got, failure.code]).toEqual([[1], "aborted"]);
+  });
+
+  test("another charset is refused, and the connection let go of", async () => {
+    const { answer, seen } = streamed(["data: 1\n\n"], "nothing");
+    const headers = { "content-type": "text/event-stream; charset=latin1" };
+    const { fetch } = fakeFetch(() => new Response(answer().body, { headers }));
+    expect(await failureOf(request(events, { fetch }).execute())).toMatchObject({ problem: "charset" });
+    expect(seen.cancelled).toBe(true);
   });
 
   test("a failure before it is tried again as ever", async () => {

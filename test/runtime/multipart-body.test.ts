@@ -140,6 +140,12 @@ test("other kinds of multipart have parts in their order, without names", async 
   );
 });
 
+test("the type of the root of multipart/related has no parameters", async () => {
+  const content = { encoding: { a: { contentType: 'text/xml; charset="utf-8"' } } };
+  const { contentType } = await bodyOf({ a: "<x/>" }, content, "multipart/related");
+  expect(contentType).toBe('multipart/related; boundary=B; type="text/xml"');
+});
+
 test("a body is the same at every attempt, and another boundary the next time", async () => {
   for (const value of [{ file: "x" }, { file: new Blob(["x"]) }]) {
     const { fetch, sent } = fakeFetch([json({}, 429, { "retry-after": "0.01" }), json({}), json({})]);
@@ -172,6 +178,16 @@ test("toRequest and middleware see the body as it is sent", async () => {
 test.each<[string, unknown, string]>([
   ["no object", "x", "body must be an object"],
   ["a file without content", { file: { data: 1 } }, "body.file.data must be a string, Uint8Array, ArrayBuffer or Blob"],
+  [
+    "a stream",
+    { file: new ReadableStream() },
+    "body.file must be a string, Uint8Array, ArrayBuffer or Blob: read the stream first",
+  ],
+  [
+    "a promise of a file",
+    { file: Promise.resolve("x") },
+    "body.file is a collection, buffer, file, stream or promise, which JSON cannot hold",
+  ],
   ["a filename that is no text", { file: { data: "", filename: 1 } }, "body.file.filename must be a string"],
   [
     "a content type with a line break",

@@ -158,6 +158,15 @@ describe("what cannot be sent exactly is refused before anything is sent", () =>
     expect(await failureOf(queryOf({}, value))).toBeInstanceOf(InvalidParameterError);
   });
 
+  it("query: an object that contains itself, and what would be written as an empty one", async () => {
+    const round: Record<string, unknown> = {};
+    round.it = round;
+    for (const value of [round, new Blob(["x"]), Promise.resolve(1)]) {
+      expect(await failureOf(queryOf({ style: "deepObject" }, value))).toBeInstanceOf(InvalidParameterError);
+    }
+    expect(await failureOf(queryOf({}, new Blob(["x"])))).toBeInstanceOf(InvalidParameterError);
+  });
+
   it("query: an integer that JavaScript cannot hold exactly", async () => {
     expect((await failureOf(queryOf({ plan: "integer" }, 2 ** 53))).message).toContain("color");
     expect((await failureOf(queryOf({ plan: { items: "integer" } }, [1, 1.5]))).parameter).toBe("color[1]");

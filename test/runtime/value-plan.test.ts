@@ -95,3 +95,39 @@ describe("alternatives", () => {
     expect(property === "" ? at : resolvePlan(propertyPlan(at, property))).toEqual(want);
   });
 });
+
+describe("plans that contain themselves", () => {
+  const either: ValuePlan = { anyOf: [() => branch, () => leaf] };
+  const branch: ValuePlan = { properties: { child: () => either, key: "secret", n: "integer" } };
+  const leaf: ValuePlan = { properties: { child: () => either, n: "integer" } };
+  const both: ValuePlan = { also: [{ properties: { child: () => both, key: "secret" } }, () => other] };
+  const other: ValuePlan = { properties: { child: () => both }, anyOf: [() => both, { items: () => both }] };
+  const mixed: ValuePlan = { also: [() => first, () => second], anyOf: [() => first, () => second, null] };
+  const first: ValuePlan = { properties: { child: { anyOf: [() => second, () => mixed] }, key: "secret" } };
+  const second: ValuePlan = { properties: { child: { also: [() => first, { anyOf: [() => mixed, () => first] }] } } };
+
+  it.each<[string, ValuePlan]>([
+    ["alternatives", either],
+    ["parts", both],
+    ["both", mixed],
+  ])("%s: the time grows with the depth and no faster", (_what, plan) => {
+    let value: unknown = { key: "a" };
+    let want: unknown = { key: hidden };
+    for (let depth = 0; depth < 300; depth += 1) {
+      value = { child: value };
+      want = { child: want };
+    }
+    expect(wrapped(value, plan)).toEqual(want);
+  });
+
+  it("keeps what holds in each alternative at every depth", () => {
+    let at = resolvePlan(either);
+    for (let depth = 0; depth < 40; depth += 1) at = resolvePlan(propertyPlan(at, "child"));
+    expect(resolvePlan(propertyPlan(at, "n"))).toBe("integer");
+  });
+
+  it("ends where an alternative is the plan itself", () => {
+    const plan: ValuePlan = { anyOf: [() => plan, { properties: { n: "integer" } }] };
+    expect(resolvePlan(propertyPlan(resolvePlan(plan), "n"))).toBe("integer");
+  });
+});
