@@ -85,7 +85,7 @@ function pathDescriptor(
 ): LiteralValue {
   const types = possibleTypes(parameter.schema, models);
   const shape = types.has("array") ? "array" : types.has("object") ? "object" : undefined;
-  return object({ ...serialized(parameter, key, plans), shape });
+  return object({ ...serialized(parameter, key, plans), shape, spans: parameter.spans || undefined });
 }
 
 function parameterDescriptor(parameter: Parameter, key: string, plans: ValuePlans): LiteralValue {

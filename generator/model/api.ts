@@ -52,7 +52,7 @@ export interface Operation {
   readonly method: string;
   /** The template as written: `/apiTokens/{id}`. */
   readonly template: string;
-  /** The template taken apart: literal text and names of path parameters. */
+  /** The template taken apart: literal text and names of path parameters, without what it says of the query. */
   readonly path: readonly (string | { readonly parameter: string })[];
   readonly tag: string | null;
   readonly summary: string;
@@ -120,6 +120,8 @@ export interface Parameter {
   readonly style: ParameterStyle;
   readonly explode: boolean;
   readonly allowReserved: boolean;
+  /** In the path: the value may hold several segments, as the template says with `{+name}`. */
+  readonly spans: boolean;
   /** `allowEmptyValue`: the name alone may be sent, whatever the schema says of empty text and lists. */
   readonly allowEmpty: boolean;
   /** The media type of a parameter with `content`, else `null`. */

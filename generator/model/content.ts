@@ -3,6 +3,7 @@ import type { Body, Content, Json, Response, ResponseHeader, Skipped } from "./a
 import { readEncodings } from "./encoding.js";
 import { readRateLimit } from "./extensions.js";
 import type { Direction } from "./forms.js";
+import { formOfJson, formsOfJson } from "./json-forms.js";
 import { type BodyShape, isRange, mediaTypesOf, requestEncoding, responseEncoding, streamOf } from "./media-type.js";
 import { ownText } from "./own-extension.js";
 import type { SchemaReader } from "./schema-reader.js";
@@ -40,7 +41,7 @@ export function readResponses(
   node: SpecNode,
   schemas: SchemaReader,
   { contentOf, headerSchema }: ResponseParts = {
-    contentOf: (response) => readContent(response.at("content"), "response", schemas),
+    contentOf: (response) => readAnswer(response.at("content"), schemas),
     headerSchema: (header) => header.at("schema"),
   },
 ): readonly Response[] {
@@ -70,9 +71,36 @@ export function readResponses(
   return responses.sort((a, b) => rank(a.status) - rank(b.status) || (a.status < b.status ? -1 : 1));
 }
 
+/** A media type of a map, with what it says. */
+interface MediaEntry {
+  readonly mediaType: string;
+  readonly given: SpecNode;
+  readonly entry: SpecNode;
+}
+
 /** Reads a map of media types. */
 export function readContent(node: SpecNode, direction: Direction, schemas: SchemaReader): readonly Content[] {
-  const contents = new Map<string, Content>();
+  return readEntries(mediaEntries(node, schemas), direction, schemas);
+}
+
+/** Reads the media types of a response, without those that only repeat its JSON. */
+export function readAnswer(node: SpecNode, schemas: SchemaReader): readonly Content[] {
+  const bodies = mediaEntries(node, schemas).map((each) => {
+    const schema = each.entry.at("schema");
+    return { ...each, schema, shape: bodyShape(schema) };
+  });
+  const forms = formsOfJson(bodies);
+  for (const { given } of forms) schemas.skipped.push({ place: given.place, reason: formOfJson });
+  return readEntries(
+    bodies.filter((body) => !forms.has(body)),
+    "response",
+    schemas,
+  );
+}
+
+/** Each media type once. */
+function mediaEntries(node: SpecNode, schemas: SchemaReader): readonly MediaEntry[] {
+  const found = new Map<string, MediaEntry>();
   for (const [key, given] of node.entries()) {
     const entry = given.dereferenced();
     if (entry === null) continue;
@@ -83,15 +111,15 @@ export function readContent(node: SpecNode, direction: Direction, schemas: Schem
     }
     for (const mediaType of mediaTypes) {
       const known = mediaType.toLowerCase();
-      if (contents.has(known))
-        schemas.skipped.push({ place: given.place, reason: "this media type stands here twice" });
-      else {
-        const content = readMediaType(mediaType, entry, direction, schemas);
-        if (content !== null) contents.set(known, content);
-      }
+      if (found.has(known)) schemas.skipped.push({ place: given.place, reason: "this media type stands here twice" });
+      else found.set(known, { mediaType, given, entry });
     }
   }
-  return [...contents.values()];
+  return [...found.values()];
+}
+
+function readEntries(entries: readonly MediaEntry[], direction: Direction, schemas: SchemaReader): readonly Content[] {
+  return entries.flatMap(({ mediaType, entry }) => readMediaType(mediaType, entry, direction, schemas) ?? []);
 }
 
 function readMediaType(
@@ -163,7 +191,7 @@ export function writtenIn(
 }
 
 /** What a schema says of a body as a whole, before schemas are read. */
-function bodyShape(schema: SpecNode): BodyShape {
+export function bodyShape(schema: SpecNode): BodyShape {
   const node = schema.value === undefined ? null : schema.dereferenced("warning");
   if (!node?.isMap || Object.keys(node.value as object).length === 0) return null;
   const types = [node.at("type").value].flat().filter((type) => type !== "null");

@@ -2,9 +2,9 @@ import type { SpecNode } from "../load/spec-node.js";
 import type { Operation } from "./api.js";
 import type { Dialect } from "./dialect.js";
 import { methodsOf } from "./path-item.js";
+import { asTemplated, readPathTemplate } from "./path-template.js";
 import type { SchemaReader } from "./schema-reader.js";
 import { type Requirements, readSecurity, type SecurityContext } from "./security.js";
-import { splitTemplate } from "./servers.js";
 import { readCallbacks } from "./webhooks.js";
 
 /** What operations inherit from the document, and where their schemas go. */
@@ -15,7 +15,10 @@ export interface OperationContext {
   readonly security: SecurityContext;
 }
 
-/** Reads every operation, in document order, with the node that it was read from. */
+/** Methods that the Fetch Standard forbids: a class for one could only ever fail. */
+const unsendable: ReadonlySet<string> = new Set(["CONNECT", "TRACE", "TRACK"]);
+
+/** Reads every operation that can be sent, in document order, with the node that it was read from. */
 export function readOperations(context: OperationContext): readonly (readonly [Operation, SpecNode])[] {
   const operations: (readonly [Operation, SpecNode])[] = [];
   const inherited = readSecurity(context.root.at("security"), context.security);
@@ -33,6 +36,11 @@ export function readOperations(context: OperationContext): readonly (readonly [O
     const pathItem = entry.dereferenced();
     if (pathItem === null) continue;
     for (const [method, node] of methodsOf(pathItem)) {
+      if (unsendable.has(method.toUpperCase())) {
+        const reason = `fetch sends no ${method.toUpperCase()} request`;
+        context.schemas.skipped.push({ place: node.place, reason });
+        continue;
+      }
       operations.push([readOperation(template, method, pathItem, node, context, inherited), node]);
     }
   }
@@ -47,11 +55,10 @@ function readOperation(
   { dialect, root, schemas, security }: OperationContext,
   inherited: Requirements,
 ): Operation {
-  // Some documents tell operations of one path apart by a fragment, which is never sent.
-  const path = splitTemplate(template.replace(/#.*$/s, "")).map((part) =>
-    typeof part === "string" ? part : { parameter: part.name },
-  );
+  const taken = readPathTemplate(template, pathItem, node, schemas);
+  const { path } = taken;
   const names = [...new Set(path.flatMap((part) => (typeof part === "string" ? [] : [part.parameter])))];
+  const traffic = dialect.readTraffic({ root, pathItem, node, method, pathNames: names, schemas });
   return {
     place: node.place,
     id: node.has("operationId") ? node.at("operationId").string() : null,
@@ -62,7 +69,8 @@ function readOperation(
     summary: (node.has("summary") ? node : pathItem).at("summary").prose(),
     description: (node.has("description") ? node : pathItem).at("description").prose(),
     deprecated: node.at("deprecated").boolean(),
-    ...dialect.readTraffic({ root, pathItem, node, method, pathNames: names, schemas }),
+    ...traffic,
+    parameters: asTemplated(traffic.parameters, taken),
     security: node.has("security") ? readSecurity(node.at("security"), security) : inherited,
     callbacks: readCallbacks(node.at("callbacks"), schemas),
     pagination: null,

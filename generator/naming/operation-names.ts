@@ -1,4 +1,5 @@
 import type { Api, Body, ModelId, Operation, Parameter, Schema } from "../model/api.js";
+import { readExpression } from "../model/path-template.js";
 import { splitTemplate } from "../model/servers.js";
 import { type NameLock, type NameWish, registerNames } from "./register.js";
 import { requestMembers, reservedWords } from "./reserved.js";
@@ -14,7 +15,11 @@ export function operationIdeal(operation: Operation): string {
 
 /** `GET /users/{userId}` → `getUsersByUserId`. */
 export function methodAndPath(operation: Operation): string {
-  const parts = splitTemplate(operation.template).map((part) => (typeof part === "string" ? part : `by ${part.name}`));
+  const parts = splitTemplate(operation.template).map((part) => {
+    if (typeof part === "string") return part;
+    const expression = readExpression(part.name);
+    return expression.kind === "path" ? `by ${expression.name}` : "";
+  });
   return camelCase(`${operation.method.toLowerCase()} ${parts.join(" ")}`);
 }
 

@@ -26,6 +26,7 @@ export function serializePathParameter(parameter: PathParameterDescriptor, value
     if (style === "matrix") return `;${named(key, single(text, place))}`;
     if (text === "" || text === "." || text === "..")
       throw refuse(place, 'must not be empty, "." or "..": it would name another path');
+    if (parameter.spans) return segments(text, single, place);
     return style === "label" ? `.${single(text, place)}` : single(text, place);
   }
   const parts = flatten(value, explode, part, place, parameter.plan);
@@ -34,6 +35,14 @@ export function serializePathParameter(parameter: PathParameterDescriptor, value
   if (style !== "matrix") return nonEmpty(parts.join(","), place);
   if (!explode) return `;${key}=${parts.join(",")}`;
   return parts.map((text) => `;${Array.isArray(value) ? named(key, text) : text.replace(/=$/, "")}`).join("");
+}
+
+/** A value of several segments leads below its place, never beside it. */
+function segments(text: string, encode: Encode, place: Place): string {
+  const parts = text.split("/");
+  if (parts.some((part) => part === "" || part === "." || part === ".."))
+    throw refuse(place, 'must not hold an empty segment, "." or "..": it would name another path');
+  return parts.map((part) => encode(part, place)).join("/");
 }
 
 /** The `name=value` pairs of a query or cookie parameter, encoded. An empty array or object has none. */

@@ -23,6 +23,19 @@ async function queryOf(parameter: Partial<ParameterDescriptor>, value: unknown):
     .url.replace(/^[^?]*\??/, "");
 }
 
+describe("a path value of several segments", () => {
+  it.each([
+    ["a", "a"],
+    ["a/b c/d%2f?#", "a/b%20c/d%252f%3F%23"],
+  ])("%j", async (value, want) => {
+    expect(await pathOf({ spans: true }, value)).toBe(want);
+  });
+
+  it.each(["/a", "a/", "a//b", "..", "a/../b", "./a", ""])("%j is refused", async (value) => {
+    await expect(pathOf({ spans: true }, value)).rejects.toBeInstanceOf(InvalidParameterError);
+  });
+});
+
 describe("styles, with the specification's own examples", () => {
   const path: [Partial<PathParameterDescriptor>, unknown, string][] = [
     [{ style: "matrix", explode: false }, "blue", ";color=blue"],

@@ -32,6 +32,7 @@ function readParameter(node: SpecNode, { pathNames, schemas }: OperationSource):
     style: style?.style ?? (location === "query" ? "form" : "simple"),
     explode: style?.explode ?? location === "query",
     allowReserved: false,
+    spans: false,
     allowEmpty: location === "query" && node.at("allowEmptyValue").boolean(),
     contentType: null,
     schema,

@@ -1,7 +1,8 @@
 import type { SpecNode } from "../../load/spec-node.js";
 import type { Content, Json, Response } from "../api.js";
-import { readContent, readResponses, readUnwrap, writtenIn } from "../content.js";
+import { bodyShape, readAnswer, readResponses, readUnwrap, writtenIn } from "../content.js";
 import type { OperationSource } from "../dialect.js";
+import { formOfJson, formsOfJson } from "../json-forms.js";
 import { responseEncoding } from "../media-type.js";
 import { contentIn } from "./content.js";
 import { mediaTypes } from "./media-types.js";
@@ -21,7 +22,8 @@ function contentOf(response: SpecNode, status: string, { root, node, schemas }: 
   if (written.value === undefined) return foreignContent(response, schemas);
   const target = written.dereferenced("warning");
   const isFile = target?.isMap === true && target.at("type").value === "file";
-  const produced = mediaTypes("produces", root, node).map(([mediaType]) => mediaType);
+  const listed = mediaTypes("produces", root, node);
+  const produced = isFile ? listed.map(([mediaType]) => mediaType) : withoutForms(listed, written, schemas);
   const fallback = isFile ? "application/octet-stream" : "application/json";
   const mediaTypesOfResponse =
     produced.length === 0 || (!isFile && isError(status) && isStructure(target) && produced.every(isBinary))
@@ -36,13 +38,26 @@ function contentOf(response: SpecNode, status: string, { root, node, schemas }: 
   });
 }
 
+/** The media types that are read, where all have one schema: the others only repeat its JSON. */
+function withoutForms(
+  listed: ReturnType<typeof mediaTypes>,
+  schema: SpecNode,
+  schemas: OperationSource["schemas"],
+): readonly string[] {
+  const shape = bodyShape(schema);
+  const bodies = listed.map(([mediaType, node]) => ({ mediaType, node, schema, shape }));
+  const forms = formsOfJson(bodies);
+  for (const { node } of forms) schemas.skipped.push({ place: node.place, reason: formOfJson });
+  return bodies.filter((body) => !forms.has(body)).map(({ mediaType }) => mediaType);
+}
+
 /** OpenAPI 3's `content`, where a document mixes the two. */
 function foreignContent(response: SpecNode, schemas: OperationSource["schemas"]): readonly Content[] {
   const content = response.at("content");
   if (content.value === undefined) return [];
   const help = "Write schema, and the media types under produces.";
   content.warning("OF1806", "OpenAPI 2.0 has no content; it is read as in OpenAPI 3.", help);
-  return readContent(content, "response", schemas);
+  return readAnswer(content, schemas);
 }
 
 function isError(status: string): boolean {

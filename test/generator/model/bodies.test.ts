@@ -191,3 +191,36 @@ test.each([
 ])("%s is reported", (_what, api, want) => {
   expect(api().skipped.map(({ reason }) => reason)).toEqual([want]);
 });
+
+describe("what only repeats the JSON of a response is listed, not asked for", () => {
+  const ref = { $ref: "#/components/schemas/A" };
+  const listed = { type: "array", items: ref };
+  test.each<[string, Record<string, object | undefined>, readonly string[]]>([
+    ["XML", { "application/xml": ref, "application/json": ref }, ["application/json"]],
+    ["XML of its own schema", { "application/json": ref, "application/atom+xml": object }, ["application/json"]],
+    ["XML without a schema", { "application/json": ref, "text/xml": undefined }, ["application/json"]],
+    ["YAML", { "application/json": ref, "application/yaml": ref }, ["application/json"]],
+    ["protobuf", { "application/json": ref, "application/vnd.k.protobuf": ref }, ["application/json"]],
+    ["text, as ASP.NET lists it", { "text/plain": listed, "application/json": listed }, ["application/json"]],
+    ["XML that is a text", { "application/json": ref, "text/xml": string }, ["application/json", "text/xml"]],
+    ["text of its own", { "application/json": ref, "text/csv": string }, ["application/json", "text/csv"]],
+    ["other text", { "application/json": ref, "text/plain": object }, ["application/json", "text/plain"]],
+    ["a picture", { "application/json": ref, "image/png": ref }, ["application/json", "image/png"]],
+    ["no JSON", { "application/xml": ref, "text/plain": ref }, ["application/xml", "text/plain"]],
+    ["JSON lines", { "application/jsonl": ref, "application/xml": ref }, ["application/jsonl", "application/xml"]],
+  ])("%s", (_what, schemas, want) => {
+    const content = Object.fromEntries(
+      Object.entries(schemas).map(([mediaType, schema]) => [mediaType, schema === undefined ? {} : { schema }]),
+    );
+    const api = responseApi(content, { A: object });
+    expect(responseOf(api).map(({ mediaType }) => mediaType)).toEqual(want);
+    const left = Object.keys(schemas).filter((mediaType) => !want.includes(mediaType));
+    const forms = api.skipped.filter(({ reason }) => reason.includes("another form"));
+    expect(forms.map(({ place }) => place.pointer.replaceAll("~1", "/").split("/content/")[1])).toEqual(left);
+  });
+
+  test("a request is still written in each", () => {
+    const content = { "application/xml": { schema: object }, "application/json": { schema: object } };
+    expect(contentOf(requestApi(content))).toHaveLength(2);
+  });
+});

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { filesOf, json, load, specWithOperation } from "../support.js";
+import { filesOf, json, load, specOf, specWithOperation } from "../support.js";
 
 interface Given {
   readonly path?: string;
@@ -186,3 +186,47 @@ test.each(structured)("a path parameter of %o takes what its schema says", (sche
   const file = filesOf(specWithOperation({ path: "/x/{a}", parameters })).get("src/apis/things.ts");
   expect(file).toContain(descriptor);
 });
+
+const described = (name: string, place: string) => ({ name, in: place, required: place === "path", ...text });
+const templates: readonly (readonly [path: string, parameters: readonly object[], want: object])[] = [
+  [
+    "/files/{+name}",
+    [described("name", "path")],
+    { path: ["/files/", { parameter: "name" }], parameters: ["name explode:false spans:true"], warnings: [] },
+  ],
+  ["/{proxy+}", [described("proxy", "path")], { parameters: ["proxy explode:false spans:true"], warnings: [] }],
+  ["/{*rest}", [described("rest", "path")], { parameters: ["rest explode:false spans:true"], warnings: [] }],
+  ["/{ids*}", [described("ids", "path")], { parameters: ["ids explode:true spans:false"], warnings: [] }],
+  ["/{path*}", [described("path*", "path")], { parameters: ["path* explode:false spans:false"], warnings: [] }],
+  ["/{id:[0-9]+}", [described("id", "path")], { parameters: ["id explode:false spans:false"], warnings: [] }],
+  [
+    "/things/{id}{?a,b*}{&c}",
+    [described("id", "path"), described("a", "query"), described("b", "query"), described("c", "query")],
+    { path: ["/things/", { parameter: "id" }], warnings: [], skipped: 0 },
+  ],
+  ["/things{?a}", [], { path: ["/things"], parameters: [], warnings: ["OF1312"], skipped: 1 }],
+  ["/things/{+a}", [], { parameters: ["a explode:false spans:true"], warnings: ["OF1304"] }],
+];
+
+test.each(templates)("the template %s with %j", (path, parameters, want) => {
+  const { api, diagnostics } = load({ "spec.json": json(specWithOperation({ path, parameters })) });
+  const operation = api?.operations[0];
+  expect({
+    path: operation?.path,
+    parameters: operation?.parameters.map(({ name, explode, spans }) => `${name} explode:${explode} spans:${spans}`),
+    warnings: diagnostics.map(({ code }) => code),
+    skipped: api?.skipped.length,
+  }).toMatchObject(want);
+});
+
+test.each(["trace", "TRACE", "connect", "TRACK"])(
+  "an operation of method %s, which fetch refuses, is listed",
+  (method) => {
+    const operation = { responses: { 204: { description: "" } } };
+    const item = method === "trace" ? { trace: operation } : { additionalOperations: { [method]: operation } };
+    const paths = { "/things": { get: operation, ...item } };
+    const { api } = load({ "spec.json": json(specOf({ openapi: "3.2.0", paths })) });
+    expect(api?.operations.map((each) => each.method)).toEqual(["GET"]);
+    expect(api?.skipped.map(({ reason }) => reason)).toEqual([`fetch sends no ${method.toUpperCase()} request`]);
+  },
+);

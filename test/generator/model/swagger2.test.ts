@@ -418,8 +418,8 @@ describe("responses", () => {
     ["an empty list", responseOf({ schema: object }, [], "200", { produces: ["text/csv"] }), ["application/json json"]],
     [
       "several",
-      responseOf({ schema: object }, ["application/json", "text/xml"]),
-      ["application/json json", "text/xml text"],
+      responseOf({ schema: object }, ["application/json", "text/xml", "image/png"]),
+      ["application/json json", "image/png binary"],
     ],
     ["inherited", responseOf({ schema: object }, undefined, "200", { produces: ["text/csv"] }), ["text/csv text"]],
     ["anything", responseOf({ schema: object }, ["*/*"]), ["*/* json"]],
