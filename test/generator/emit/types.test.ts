@@ -57,7 +57,7 @@ describe("schema → type, the same in both directions", () => {
     [{ type: "object", additionalProperties: { type: "integer" } }, "{ [key: string]: number }"],
     [{ type: "object", additionalProperties: pet }, "{ [key: string]: Pet }"],
     [{ type: "object", additionalProperties: {} }, "{ [key: string]: unknown }"],
-    [{ type: "object", additionalProperties: false }, "Record<string, unknown>"],
+    [{ type: "object", additionalProperties: false }, "Record<string, never>"],
     [{ oneOf: [{ type: "string" }, pet] }, "string | Pet"],
     [{ anyOf: [{ type: "number" }, { type: "null" }] }, "number | null"],
     [{ anyOf: [{ type: "string" }, {}] }, "unknown"],
