@@ -1,4 +1,4 @@
-import type { Operation, Webhook } from "../model/api.js";
+import type { Api, Operation, Webhook } from "../model/api.js";
 import { payloadContents } from "../model/webhook-parts.js";
 import type { WebhookMapNames } from "../naming/name-plan.js";
 import type { PackageContext } from "./package-context.js";
@@ -15,8 +15,17 @@ export interface WebhookMap {
   readonly members: ReadonlyMap<string, readonly Webhook[]>;
 }
 
+/** By the API: every page of the docs asks. */
+const known = new WeakMap<Api, readonly WebhookMap[]>();
+
 /** The maps that have members. */
-export function webhookMaps({ api, names }: Pick<PackageContext, "api" | "names">): readonly WebhookMap[] {
+export function webhookMaps(context: Pick<PackageContext, "api" | "names">): readonly WebhookMap[] {
+  const found = known.get(context.api) ?? mapsOf(context);
+  known.set(context.api, found);
+  return found;
+}
+
+function mapsOf({ api, names }: Pick<PackageContext, "api" | "names">): readonly WebhookMap[] {
   const maps: readonly Omit<WebhookMap, "members">[] = [
     {
       noun: "webhook",

@@ -49,8 +49,17 @@ export function hasBodies(docs: DocsInput): boolean {
   );
 }
 
+/** Every page links to the README, which is the same for all of them. */
+const known = new WeakMap<DocsInput, ReadmeAnchors>();
+
 /** The anchors of the README, counted over its headings in the template's order. */
 export function readmeAnchors(docs: DocsInput): ReadmeAnchors {
+  const found = known.get(docs) ?? anchorsIn(docs);
+  known.set(docs, found);
+  return found;
+}
+
+function anchorsIn(docs: DocsInput): ReadmeAnchors {
   const anchors = new Anchors();
   for (const heading of [docs.names.packageName, "Install"]) anchors.next(heading);
   if (docs.api.operations.length === 0) {
