@@ -66,7 +66,10 @@ export function readItems(body: StreamedBody, parser: ItemParser): ItemStream<un
     [Symbol.asyncIterator]() {
       if (isTaken) throw new TypeError("The items of a response can be walked once.");
       isTaken = true;
-      return walk(body, source, parser, { release, isReleased: () => isReleased });
+      const items = walk(body, source, parser, { release, isReleased: () => isReleased });
+      const end = items.return.bind(items);
+      // A generator that has not begun, or that waits for an item, would not hear that it is no longer wanted.
+      return Object.assign(items, { return: async () => release().then(() => end()) });
     },
   };
 }

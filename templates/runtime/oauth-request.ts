@@ -13,9 +13,10 @@ import { openScope } from "./timers.js";
 /** What came of a token request: a token with its milliseconds to live, or the error that each waiting call ends in. */
 export type TokenOutcome =
   | { readonly token: string; readonly secrets: readonly string[]; readonly lifetime: number | undefined }
-  | { readonly failure: (operation: string) => SdkError; readonly secrets: readonly string[] };
+  | { readonly failure: Failure; readonly secrets: readonly string[] };
 
-type Failure = (operation: string) => SdkError;
+/** The error of one of the calls that wait for a token. */
+export type Failure = (operation: string) => SdkError;
 
 /** The body of a token request, without the client's own credentials. */
 export function formBody(scopes: readonly string[]): string {
@@ -81,8 +82,8 @@ function formEncode(text: string): string {
   return percentEncode(text).replaceAll("%20", "+").replaceAll("%2A", "*").replaceAll("~", "%7E");
 }
 
-/** The operation's own request has not been sent, so that it may be tried again whatever it does. */
-function unsent(client: OAuthClient, problem: string, reason?: string): Failure {
+/** No token: the operation's own request has not been sent, so that it may be tried again whatever it does. */
+export function unsent(client: OAuthClient, problem: string, reason?: string): Failure {
   return (operation) =>
     new ConnectionError(`${operation} was not sent, for want of a token for ${client.place}: ${problem}`, {
       operation,

@@ -1,7 +1,8 @@
 import { askFor, type FetchedToken, type TokenAsk, type TokenSource, type TokenSourceOf } from "./credentials.js";
 import { type OAuthClient, readOAuthClient } from "./oauth-client.js";
-import { formBody, requestToken, type TokenOutcome } from "./oauth-request.js";
+import { type Failure, formBody, requestToken, type TokenOutcome, unsent } from "./oauth-request.js";
 import { type MinimalSignal, now, type PlatformSignal, platform } from "./platform.js";
+import { openScope } from "./timers.js";
 
 /** The token of one set of scopes: what is kept of it, and the request that is on its way. */
 interface Slot {
@@ -75,10 +76,9 @@ function takeOff(client: OAuthClient, scopes: readonly string[], slot: Slot, ask
     if (slot.flight === flight) slot.flight = undefined;
   };
   const work = async (): Promise<TokenOutcome> => {
-    const id = await askFor(client.clientId, `${client.place}.clientId`);
-    if (typeof id !== "string") return { failure: id, secrets: [] };
-    const secret = await askFor(client.clientSecret, `${client.place}.clientSecret`);
-    if (typeof secret !== "string") return { failure: secret, secrets: [] };
+    const own = await ownCredentials(client, ask.core.settings.limits.timeout, signal);
+    if (typeof own === "function") return { failure: own, secrets: [] };
+    const [id, secret] = own;
     const asked = now();
     const outcome = await requestToken(client, id, secret, formBody(scopes), ask.core, signal);
     if ("token" in outcome) {
@@ -99,6 +99,28 @@ function takeOff(client: OAuthClient, scopes: readonly string[], slot: Slot, ask
     },
   };
   return flight;
+}
+
+/** The client's id and secret, or the error of what does not give them: it must not keep all later calls waiting. */
+async function ownCredentials(
+  client: OAuthClient,
+  limit: number,
+  signal: PlatformSignal,
+): Promise<readonly [id: string, secret: string] | Failure> {
+  const ask = async (): Promise<readonly [string, string] | Failure> => {
+    const id = await askFor(client.clientId, `${client.place}.clientId`);
+    if (typeof id !== "string") return id;
+    const secret = await askFor(client.clientSecret, `${client.place}.clientSecret`);
+    return typeof secret === "string" ? [id, secret] : secret;
+  };
+  const scope = openScope(limit, signal);
+  try {
+    return await scope.race(ask());
+  } catch {
+    return unsent(client, `its functions gave no credentials within ${limit} ms`);
+  } finally {
+    scope.close();
+  }
 }
 
 /** Waits with the others; who leaves last ends the request. */

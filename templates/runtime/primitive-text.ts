@@ -76,6 +76,16 @@ export function isOpaque(value: object): boolean {
   return Object.prototype.toString.call(value) !== "[object Object]" && Object.keys(value).length === 0;
 }
 
+/** The name of one `name=value` pair of a query, however it is written. */
+export function queryName(pair: string): string {
+  const [name = ""] = pair.split("=", 1);
+  try {
+    return decodeURIComponent(name.replaceAll("+", " "));
+  } catch {
+    return name;
+  }
+}
+
 /** Percent-encodes all but RFC 3986's unreserved characters. */
 export function percentEncode(text: string): string {
   return encodeURIComponent(text).replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);

@@ -29,6 +29,10 @@ export function readPayload(
   body: string | Uint8Array,
   plans: Readonly<Record<string, ValuePlan>> = {},
 ): unknown {
+  // A framework may have parsed it already; that is no fault of who sent it.
+  if (typeof body !== "string" && !(body instanceof ArrayBuffer) && !ArrayBuffer.isView(body)) {
+    throw new TypeError(`${name}: the body must be given as it arrived, as a string or bytes.`);
+  }
   const text = typeof body === "string" ? body.replace(/^\ufeff/, "") : decoded(name, body);
   try {
     // Within: what is nested deeper than any stack is no JSON that a server means to send.

@@ -225,6 +225,20 @@ describe("execute() with a stream", () => {
     expect([got, sent.length]).toEqual([before, 1]);
   });
 
+  test("an iterator that is no longer wanted lets go of the connection, begun or not, and while it waits", async () => {
+    const unread = await open(["data: 1\n\n"], "nothing");
+    const done = { value: undefined, done: true };
+    expect(await unread.items[Symbol.asyncIterator]().return()).toEqual(done);
+    expect(unread.seen.cancelled).toBe(true);
+
+    const { items, seen } = await open(["data: 1\n\n"], "nothing");
+    const iterator = items[Symbol.asyncIterator]();
+    expect(await iterator.next()).toEqual({ value: 1, done: false });
+    const waiting = iterator.next();
+    expect(await iterator.return()).toEqual(done);
+    expect([await waiting, seen.cancelled]).toEqual([done, true]);
+  });
+
   test("cancel() ends a loop that is busy, whatever has arrived already", async () => {
     const { items, seen } = await open(["data: 1\n\ndata: 2\n\n"], "nothing");
     const got: unknown[] = [];

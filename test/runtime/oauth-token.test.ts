@@ -347,6 +347,20 @@ describe("limits", () => {
     await again;
   });
 
+  it("asks a function that never answered again, while others still wait for it", async () => {
+    const { fetch, sent } = servers([token()]);
+    let asked = 0;
+    const clientSecret = (): Promise<string> => (asked++ === 0 ? new Promise(() => {}) : Promise.resolve("s3cret-7"));
+    const made = request({ fetch, timeout: 300, retry: false, auth: { oauth: { ...client, clientSecret } } });
+    const first = failureOf(made.execute());
+    await new Promise((done) => setTimeout(done, 100));
+    const second = failureOf(made.execute());
+    expect(await first).toMatchObject({ code: "timeout", sent: false });
+    expect(await second).toMatchObject({ code: "connection_failed", sent: false });
+    await made.execute();
+    expect([asked, sent.length]).toEqual([2, 1]);
+  });
+
   it("keeps the token out of what the API's server says", async () => {
     const { fetch } = servers([token("tok-secret-7")], [() => json({ message: "bad tok-secret-7 s3cret-7" }, 400)]);
     const error = await failureOf(request({ fetch, auth: { oauth: client } }).execute());

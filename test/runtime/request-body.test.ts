@@ -110,6 +110,19 @@ describe("a stream as a body", () => {
     expect(sent).toHaveLength(1);
   });
 
+  test.each<[string, Options]>([
+    ["by itself", {}],
+    ["through middleware", { middleware: (sending, next) => next(sending) }],
+  ])("is never sent twice: by two calls at once, %s", async (_how, options) => {
+    const { fetch, sent } = fakeFetch([json({})]);
+    const upload = request({ ...binary, security: [{ bearer: [] }] }, { fetch, auth: { bearer: "t" }, ...options });
+    const both = upload.with("body", streamOf("x"));
+    const [first, second] = await Promise.allSettled([both.execute(), both.execute()]);
+    expect(first?.status).toBe("fulfilled");
+    expect(second).toMatchObject({ status: "rejected", reason: { code: "invalid_parameter" } });
+    expect(sent).toHaveLength(1);
+  });
+
   test("toRequest takes it", async () => {
     expect(await request(binary).with("body", streamOf("ab", "c")).toRequest().text()).toBe("abc");
   });

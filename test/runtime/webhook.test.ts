@@ -39,6 +39,12 @@ describe("the body of a webhook", () => {
     expect(inspect(error, { depth: 9, showHidden: true })).not.toContain("s3cret");
   });
 
+  test.each([[{ key: "s3cret-value" }], [undefined], [null]])("that somebody has parsed already, %o", (body) => {
+    const error = failure(() => readPayload("a", body as unknown as string));
+    expect(error).toBeInstanceOf(TypeError);
+    expect((error as Error).message).toBe("a: the body must be given as it arrived, as a string or bytes.");
+  });
+
   test("has its secrets wrapped, those of its own name alone", () => {
     const plans = { a: { properties: { key: "secret" } } } as const;
     const text = '{"key":"s3cret-value"}';
