@@ -37,15 +37,31 @@ export function printDiagnostics({ diagnostics }: Report, { err, color }: Printe
 export function printGenerated({ packages }: Report, { out, quiet }: Printer): void {
   if (quiet) return;
   for (const entry of packages) out(packageLine(entry));
-  for (const { name, skipped } of packages) {
-    for (const { pointer, reason } of skipped) out(`  ${name} skipped ${pointer}: ${reason}`);
-  }
+  for (const { name, skipped } of packages) for (const line of skippedLines(skipped)) out(`  ${name} skipped ${line}`);
   const changed = packages.reduce((sum, entry) => sum + entry.changed.length, 0);
   out(
     changed === 0
       ? "Nothing changed. Next: npm test."
       : `${count(changed, "file")} written. Next: look at the diff, run npm test, and commit.`,
   );
+}
+
+/** How many places of one reason are told one by one; beyond, readers want the reason, and programs have `--json`. */
+const fewPlaces = 10;
+
+function skippedLines(skipped: PackageReport["skipped"]): readonly string[] {
+  const reasons = new Map<string, string[]>();
+  for (const { pointer, reason } of skipped) {
+    const pointers = reasons.get(reason);
+    if (pointers === undefined) reasons.set(reason, [pointer]);
+    else pointers.push(pointer);
+  }
+  return [...reasons].flatMap(([reason, pointers]) => {
+    const told = pointers.slice(0, pointers.length > fewPlaces ? 1 : fewPlaces);
+    const others = pointers.length - told.length;
+    const rest = others === 0 ? "" : ` (and ${others} other places, see --json)`;
+    return told.map((pointer) => `${pointer}: ${reason}${rest}`);
+  });
 }
 
 /** The paths that `generate` would change. */

@@ -41,7 +41,7 @@ function linesOf(statement: Statement): readonly string[] {
       ];
     case StructureKind.Class: {
       const name = `${statement.name}`;
-      const base = statement.extends === undefined ? "" : ` extends ${statement.extends}`;
+      const base = statement.extends === undefined ? "" : ` extends ${oneLine(statement.extends)}`;
       return [
         `class ${name}${generics(statement.typeParameters)}${base}`,
         ...(statement.ctors ?? []).map((ctor) => `new ${name}(${parameters(ctor.parameters)})`),
@@ -63,7 +63,9 @@ function linesOf(statement: Statement): readonly string[] {
 function generics(list: unknown): string {
   const all = (
     (list ?? []) as readonly { readonly name: string; readonly constraint: string; readonly default?: string }[]
-  ).map((t) => `${t.name} extends ${t.constraint}${t.default === undefined ? "" : ` = ${t.default}`}`);
+  ).map(
+    (t) => `${oneLine(t.name)} extends ${t.constraint}${t.default === undefined ? "" : ` = ${oneLine(t.default)}`}`,
+  );
   return all.length === 0 ? "" : `<${all.join(", ")}>`;
 }
 

@@ -21,7 +21,9 @@ export function failureType(operation: Operation, file: SourceFile, context: Pac
   const documented = failures(operation).map((response) => errorType(response, file, context));
   const members = [...new Set(documented), file.type("CallFailure", runtimePath("errors"))];
   const flat = joinCode(members, " | ");
-  return flat.length < 80 ? flat : code`${members.map((member) => code`\n  | ${member}`)}`;
+  const name = context.names.operations.get(operation)?.failureType ?? "";
+  const fits = flat.length < 80 && `export type ${name} = ${flat};`.length <= 120;
+  return fits ? flat : code`${members.map((member) => code`\n  | ${member}`)}`;
 }
 
 /** The documented responses that are not successes. */

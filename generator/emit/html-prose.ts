@@ -25,6 +25,7 @@ function rewritten(html: string): string {
     .replace(/<(b|strong)>([^<>*\n]{1,500})<\/\1>/gi, "**$2**")
     .replace(/<(i|em)>([^<>*\n]{1,500})<\/\1>/gi, "*$2*")
     .replace(/<a\s[^<>]{0,500}?href=["']([^"'<>\s]{1,500})["'][^<>]{0,500}>([^<>\n]{1,500})<\/a>/gi, "[$2]($1)")
+    .replace(/<a>([^<>\n]{1,500})<\/a>/gi, "$1")
     .replace(/<h([1-6])>([^<>\n]{1,500})<\/h\1>/gi, "\n\n**$2**\n\n")
     .replace(/<\/?p(?:\s[^<>]*)?>|<\/?br\s*\/?>|<\/?[uo]l>/gi, "\n\n")
     .replace(/\s*<li>\s*/gi, "\n- ")

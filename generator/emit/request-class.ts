@@ -17,6 +17,8 @@ export function requestClass(operation: Operation, file: SourceFile, context: Pa
   const name = identifier(names.requestClass);
   const required = requiredSetters(operation, context);
   const missing = joinCode(required.map(stringLiteral), " | ");
+  const head = code`${name}${required.length === 0 ? code`` : code`<Missing extends string = ${missing}>`}`;
+  const isLong = required.length > 0 && `export class ${head} extends PagedRequest<`.length > 120;
   const argument = pathArgument(operation, file, context);
   const route = `\`${operation.method} ${operation.template}\``;
   return classDeclaration({
@@ -25,14 +27,10 @@ export function requestClass(operation: Operation, file: SourceFile, context: Pa
       text: [`${route}${operation.summary === "" ? "" : `: ${operation.summary}`}`],
       deprecated: operation.deprecated,
     }),
-    typeParameters: required.length === 0 ? [] : [{ name: code`Missing`, constraint: code`string`, default: missing }],
-    extends: baseClass(
-      operation,
-      required.length > 0,
-      `${name}<Missing extends string = ${missing}>`.length,
-      file,
-      context,
-    ),
+    typeParameters: isLong
+      ? [{ name: code`\n  Missing`, constraint: code`string`, default: code`${missing},\n` }]
+      : required.map(() => ({ name: code`Missing`, constraint: code`string`, default: missing })).slice(0, 1),
+    extends: baseClass(operation, required.length > 0, isLong ? 1 : head.length, file, context),
     ctors: [
       {
         parameters: [
@@ -148,6 +146,7 @@ function parameterSetters(
       const setter = names?.parameters.get(parameter) ?? parameter.name;
       const type = typeOf(parameter.schema, "request", file, context);
       const needed = required.includes(setter);
+      const returns = { self, setter, required };
       return {
         name: identifier(setter),
         docs: docComment(
@@ -157,8 +156,7 @@ function parameterSetters(
           },
           2,
         ),
-        parameters: [{ name: code`value`, type: needed ? type : code`${type} | undefined` }],
-        returnType: returned(self, setter, required),
+        ...signature(identifier(setter), [{ name: code`value`, type: needed ? type : orUndefined(type) }], returns),
         statements: [code`return this.set(${stringLiteral(setter)}, value);`],
       };
     });
@@ -175,70 +173,73 @@ function bodySetter(
   const { body } = operation;
   if (body === null || setter === null || setter === undefined) return [];
   const name = identifier(setter);
-  const returnType = returned(self, setter, required);
+  const returns = { self, setter, required };
   const signatures = body.content.map((content) => {
     const type = requestBodyType(content, file, context);
-    return {
-      value: body.required ? type : code`${type} | undefined`,
-      mediaType: mediaTypeType(content.mediaType, file),
-      // What stands in the header of a range is known where there is an obvious one.
-      isOptional: content === body.content[0] && (!isRange(content.mediaType) || hasDefault(content)),
+    const value = { name: code`value`, type: body.required ? type : orUndefined(type) };
+    const contentType = {
+      name: code`contentType`,
+      type: mediaTypeType(content.mediaType, file),
+      // Without it the first media type is meant; what stands for a range is known where there is an obvious one.
+      hasQuestionToken: content === body.content[0] && (!isRange(content.mediaType) || hasDefault(content)),
     };
+    return body.content.length === 1 && !isRange(content.mediaType) ? [value] : [value, contentType];
   });
   const description = body.description || body.content[0]?.schema.description || "The request body.";
   const docs = docComment({ text: [description] }, 2);
-  const [first] = signatures;
-  if (signatures.length === 1 && first !== undefined && !isRange(body.content[0]?.mediaType ?? "")) {
-    const parameters = [{ name: code`value`, type: first.value }];
-    return [
-      { name, docs, parameters, returnType, statements: [code`return this.set(${stringLiteral(setter)}, value);`] },
-    ];
-  }
-  if (signatures.length === 1 && first !== undefined) {
-    const contentType = { name: code`contentType`, type: first.mediaType, hasQuestionToken: first.isOptional };
-    const statements = [code`return this.set(${stringLiteral(setter)}, value, contentType);`];
-    return [
-      { name, docs, parameters: [{ name: code`value`, type: first.value }, contentType], returnType, statements },
-    ];
-  }
+  const [first = []] = signatures;
+  const values = joinCode(
+    first.map((parameter) => parameter.name),
+    ", ",
+  );
+  const statements = [code`return this.set(${stringLiteral(setter)}, ${values});`];
+  if (signatures.length === 1) return [{ name, docs, ...signature(name, first, returns), statements }];
+  const untyped: readonly SetterParameter[] = [
+    { name: code`value`, type: code`unknown` },
+    { name: code`contentType`, type: code`string`, hasQuestionToken: true },
+  ];
   return [
     {
       name,
-      overloads: signatures.map((signature) => ({
-        docs,
-        // Without the second argument the first media type is meant.
-        parameters: overloadParameters(signature, `  ${name}(value: , contentType?: ): ${returnType};`.length),
-        returnType: returned(
-          self,
-          setter,
-          required,
-          code`  ${name}(value: ${signature.value}, contentType?: ${signature.mediaType}): `,
-        ),
-      })),
-      parameters: [
-        { name: code`value`, type: code`unknown` },
-        { name: code`contentType`, type: code`string`, hasQuestionToken: true },
-      ],
-      returnType,
-      statements: [code`return this.set(${stringLiteral(setter)}, value, contentType);`],
+      overloads: signatures.map((parameters) => ({ docs, ...signature(name, parameters, returns) })),
+      ...signature(name, untyped, returns),
+      statements,
     },
   ];
 }
 
-/** A body and its media type, a line each where they and what is `around` them would be too long for one. */
-function overloadParameters(
-  { value, mediaType, isOptional }: { readonly value: Code; readonly mediaType: Code; readonly isOptional: boolean },
-  around: number,
-) {
-  const isLong = around + value.length + mediaType.length > 120;
-  return [
-    { name: isLong ? code`\n  value` : code`value`, type: value },
-    {
-      name: isLong ? code`\n  contentType` : code`contentType`,
-      type: isLong ? code`${mediaType},\n` : mediaType,
-      hasQuestionToken: isOptional,
-    },
-  ];
+interface SetterParameter {
+  readonly name: Code;
+  readonly type: Code;
+  readonly hasQuestionToken?: boolean;
+}
+
+/** What a setter answers with: the class, less the setter where it is required. */
+interface Returns {
+  readonly self: Code;
+  readonly setter: string;
+  readonly required: readonly string[];
+}
+
+/** The parameters and the type of a setter, a line for each parameter where one would be too long for all. */
+function signature(name: Code, parameters: readonly SetterParameter[], returns: Returns) {
+  const written = parameters.map((each) => code`${each.name}${each.hasQuestionToken ? code`?` : code``}: ${each.type}`);
+  const returnType = returned(returns);
+  if (`  ${name}(${joinCode(written, ", ")}): ${returnType} {`.length <= 120)
+    return { parameters: [...parameters], returnType };
+  return {
+    parameters: parameters.map((each, index) => ({
+      ...each,
+      name: code`\n  ${each.name}`,
+      type: index === parameters.length - 1 ? code`${each.type},\n` : each.type,
+    })),
+    returnType: returned(returns, code`  ): `),
+  };
+}
+
+/** What is unknown may be `undefined` as it is. */
+function orUndefined(type: Code): Code {
+  return type === "unknown" ? type : code`${type} | undefined`;
 }
 
 function hasDefault({ mediaType, as }: Content): boolean {
@@ -246,9 +247,9 @@ function hasDefault({ mediaType, as }: Content): boolean {
 }
 
 /** A setter answers with the request class, less what it has set; `inFront` stands before it on its line. */
-function returned(self: Code, setter: string, required: readonly string[], inFront: Code = code``): Code {
+function returned({ self, setter, required }: Returns, inFront: Code = code``): Code {
   if (required.length === 0) return self;
   const missing = required.includes(setter) ? code`Exclude<Missing, ${stringLiteral(setter)}>` : code`Missing`;
   const flat = code`${self}<${missing}>`;
-  return `${inFront}${flat};`.length <= 120 ? flat : code`${self}<\n  ${missing}\n>`;
+  return `${inFront}${flat} {`.length <= 120 ? flat : code`${self}<\n  ${missing}\n>`;
 }

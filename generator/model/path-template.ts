@@ -12,7 +12,7 @@ export interface PathTemplate {
   readonly exploded: ReadonlySet<string>;
 }
 
-/** What an expression of a URI template (RFC 6570), or what frameworks write in its place, stands for. */
+/** What an expression of a URI template (RFC 6570), or what frameworks write in its place (`{id:int}`), stands for. */
 type Expression =
   | { readonly kind: "path"; readonly name: string; readonly spans: boolean; readonly explodes: boolean }
   | { readonly kind: "query"; readonly names: readonly string[] };
@@ -27,7 +27,7 @@ export function readExpression(text: string): Expression {
         .split(",")
         .map((name) => name.replace(/\*$/, "")),
     };
-  const [, leading = "", name = "", trailing = ""] = /^([+*]?)([\w.~-]+)([*+]?)$/.exec(text) ?? [];
+  const [, leading = "", name = "", trailing = ""] = /^([+*]?)([\w.~-]+)([*+]?)(?::.+)?$/.exec(text) ?? [];
   if (name === "") return { kind: "path", name: text, spans: false, explodes: false };
   return { kind: "path", name, spans: leading !== "" || trailing === "+", explodes: trailing === "*" };
 }
@@ -46,9 +46,6 @@ export function readPathTemplate(
   const path = splitTemplate(template.replace(/#.*$/s, "")).flatMap((part): Operation["path"] => {
     if (typeof part === "string") return [part];
     if (described.has(`path ${part.name}`)) return [{ parameter: part.name }];
-    // Frameworks write constraints there: `{id:int}`.
-    const [, constrained = ""] = /^([^:]+):/.exec(part.name) ?? [];
-    if (described.has(`path ${constrained}`)) return [{ parameter: constrained }];
     const expression = readExpression(part.name);
     if (expression.kind === "query") {
       for (const name of expression.names) if (!described.has(`query ${name}`)) reportName(name, operation, schemas);

@@ -1,17 +1,14 @@
 import { posix } from "node:path";
 import { pointerSteps, pointerTo } from "../load/json-pointer.js";
-import type { Api, Model, Operation, Place, Webhook } from "../model/api.js";
+import type { Api, Model, Operation, Webhook } from "../model/api.js";
 import { webhooksOf } from "../model/forms.js";
+import type { AlternativeWords } from "./alternative-words.js";
+import { placeKey } from "./place-key.js";
 import { spelledOut } from "./spelled-out.js";
 import { pascalCase } from "./words.js";
 
 /** Names of what inline schemas stand in, best first, by place: those of operations, webhooks and callbacks. */
 export type Owners = ReadonlyMap<string, { readonly names: readonly string[]; readonly body: "Body" | "Payload" }>;
-
-/** The key of a place in {@link Owners}. */
-export function placeKey({ file, pointer }: Place): string {
-  return `${file}#${pointer}`;
-}
 
 /** What a model would be called, and how it ranks among others that would be called so. */
 export interface ModelWish {
@@ -21,10 +18,10 @@ export interface ModelWish {
 }
 
 /** The names that a model would take, best first: its own, else made from its place. */
-export function modelWish(model: Model, pointer: string, api: Api, owners: Owners): ModelWish {
+export function modelWish(model: Model, pointer: string, api: Api, owners: Owners, words: AlternativeWords): ModelWish {
   const { name } = model;
   const file = otherFile(model.place.file, api);
-  const places = namesFromPlace(model.place.file, pointer, owners);
+  const places = namesFromPlace(model.place.file, pointer, owners, words);
   const distant = file === "" ? [] : places.map((place) => pascalCase(`${file} ${place}`));
   const [best = "", ...longer] = places;
   if (name === null) {
@@ -57,34 +54,61 @@ const spoken: ReadonlyMap<string, string> = new Map([
 type Detail = "short" | "status" | "all";
 
 /** `#/components/schemas/ApiToken/properties/network` → `ApiTokenNetwork`; in an operation, its name comes first. */
-function namesFromPlace(file: string, pointer: string, owners: Owners): readonly string[] {
+function namesFromPlace(file: string, pointer: string, owners: Owners, words: AlternativeWords): readonly string[] {
   const raw = pointer.split("/");
   let length = raw.length;
   while (length > 1 && !owners.has(`${file}#${raw.slice(0, length).join("/")}`)) length -= 1;
-  const owner = owners.get(`${file}#${raw.slice(0, length).join("/")}`);
-  const steps =
-    pointerSteps(owner === undefined ? pointer : pointer.slice(raw.slice(0, length).join("/").length)) ?? [];
-  const names = (["short", "status", "all"] as const).flatMap((detail) => {
-    const rest = told(steps, detail, owner?.body ?? "Body");
+  const start = raw.slice(0, length).join("/");
+  const owner = owners.get(`${file}#${start}`);
+  const base = owner === undefined ? 1 : length;
+  const steps = pointerSteps(owner === undefined ? pointer : pointer.slice(start.length)) ?? [];
+  const spelled = withWords(steps, (end) => words.get(`${file}#${raw.slice(0, base + end).join("/")}`));
+  const names = [
+    ...(["short", "status"] as const).map((detail) => [spelled, detail] as const),
+    ...(["short", "status", "all"] as const).map((detail) => [steps, detail] as const),
+  ].flatMap(([each, detail]) => {
+    const rest = told(each, detail, owner?.body ?? "Body");
     return (owner?.names ?? [""]).map((name) => pascalCase(`${name} ${rest}`.trim() || "Document"));
   });
   return [...new Set(names)];
 }
 
-function told(steps: readonly string[], detail: Detail, body: "Body" | "Payload"): string {
+/** A step that is a word already. */
+type Step = string | { readonly word: string };
+
+/** Steps with a word in place of a composition and the number in it, where there is one. */
+function withWords(steps: readonly string[], wordAt: (end: number) => string | undefined): readonly Step[] {
+  return steps.flatMap((step, index): readonly Step[] => {
+    const word = isComposition(step) ? wordAt(index + 2) : undefined;
+    const before = steps[index - 1];
+    if (before !== undefined && isComposition(before) && wordAt(index + 1) !== undefined) return [];
+    return word === undefined ? [step] : [{ word }];
+  });
+}
+
+function isComposition(step: string): boolean {
+  return step === "allOf" || step === "anyOf" || step === "oneOf";
+}
+
+function told(steps: readonly Step[], detail: Detail, body: "Body" | "Payload"): string {
   const words: string[] = [];
   const rest = steps.values();
+  const next = (): string => {
+    const { value } = rest.next();
+    return typeof value === "string" ? value : "";
+  };
   for (const step of rest) {
-    if (step === "properties" || step === "schemas" || step === "$defs" || step === "definitions") {
-      words.push(detail === "all" && step !== "schemas" ? step : "", rest.next().value ?? "");
+    if (typeof step !== "string") words.push(step.word);
+    else if (step === "properties" || step === "schemas" || step === "$defs" || step === "definitions") {
+      words.push(detail === "all" && step !== "schemas" ? step : "", next());
     } else if (step === "content") {
-      const mediaType = rest.next().value ?? "";
+      const mediaType = next();
       words.push(detail === "all" ? mediaType : "");
     } else if (step === "parameters") {
-      const parameter = rest.next().value ?? "";
+      const parameter = next();
       words.push(detail === "all" ? parameter : parameter.replace(/^\w+ /, ""), "Parameter");
     } else if (step === "responses") {
-      const status = rest.next().value ?? "";
+      const status = next();
       words.push("Response", detail === "short" && status.startsWith("2") ? "" : status);
     } else if (/^\d+$/.test(step)) words.push(String(Number(step) + 1));
     else if (step === "requestBody") words.push(body);

@@ -1,8 +1,10 @@
 import type { Api, Operation, Tag } from "../model/api.js";
+import { alternativeWords } from "./alternative-words.js";
 import { planFiles, planPages } from "./file-names.js";
-import { modelKey, modelWish, type Owners, placeKey, stablePlaces, stablePointer } from "./model-names.js";
+import { modelKey, modelWish, type Owners, stablePlaces, stablePointer } from "./model-names.js";
 import type { NamePlan } from "./name-plan.js";
 import { methodAndPath, operationIdeal, planSetters, spelledRoutes } from "./operation-names.js";
+import { placeKey } from "./place-key.js";
 import { type NameLock, type NameWish, registerNames } from "./register.js";
 import { clientMembers, languageTypes, tagMembers } from "./reserved.js";
 import { spelledOut } from "./spelled-out.js";
@@ -43,9 +45,10 @@ export function planNames(api: Api, options: NamingOptions): { readonly plan: Na
   const parameters = stablePlaces(api);
   const keys = new Map([...api.models].map(([id, model]) => [id, modelKey(model, api, parameters)]));
   const owners = new Map([...operationOwners(api, methods), ...webhookOwners(sent)]);
+  const words = alternativeWords(api);
   const wishes: NameWish[] = [];
   for (const [id, model] of api.models) {
-    const { candidates, rank } = modelWish(model, stablePointer(model, parameters), api, owners);
+    const { candidates, rank } = modelWish(model, stablePointer(model, parameters), api, owners, words);
     const key = keys.get(id) as string;
     wishes.push({ key, candidates, rank });
     wishes.push({ key: `input ${key}`, candidates: candidates.map((name) => `${name}Input`), rank: rankOf.input });

@@ -1,7 +1,8 @@
 import type { Api, Operation, Webhook } from "../model/api.js";
 import { headersOf, inlinePayload, webhookKey } from "../model/webhook-parts.js";
-import { type Owners, placeKey } from "./model-names.js";
+import type { Owners } from "./model-names.js";
 import type { WebhookMapNames, WebhookNames } from "./name-plan.js";
+import { placeKey } from "./place-key.js";
 import { type NameLock, type NameWish, registerNames } from "./register.js";
 import { spelledOut } from "./spelled-out.js";
 import { camelCase, pascalCase } from "./words.js";

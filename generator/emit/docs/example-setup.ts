@@ -1,6 +1,6 @@
 import type { Operation, SecurityScheme, ServerVariable } from "../../model/api.js";
 import { serverVariableKey } from "../../naming/server-variable.js";
-import { type Code, code, identifier, joinCode, propertyKey, stringLiteral } from "../code.js";
+import { type Code, code, identifier, indentCode, joinCode, propertyKey, stringLiteral } from "../code.js";
 import { type LiteralValue, literal, Verbatim } from "../literal.js";
 import { environmentName } from "./environment-name.js";
 import type { DocsInput } from "./package-docs.js";
@@ -24,7 +24,9 @@ export function clientStatement(
   const options = new Map<string, LiteralValue>([...serverOption(docs), ...authOption(docs, operation), ...extra]);
   const name = identifier(docs.names.clientClass);
   if (options.size === 0) return code`const client = new ${name}();`;
-  const members = [...options].map(([key, value]) => code`  ${propertyKey(key)}: ${literal(value, key.length + 4)},\n`);
+  const members = [...options].map(
+    ([key, value]) => code`  ${propertyKey(key)}: ${indentCode(literal(value, key.length + 4, 2), 2)},\n`,
+  );
   return code`const client = new ${name}({\n${members}});`;
 }
 

@@ -1,4 +1,5 @@
 import type { Operation, SecurityScheme, Tag } from "../../model/api.js";
+import { operationSchemas, schemasBelow } from "../../model/forms.js";
 import { isRange } from "../../model/media-type.js";
 import { serverVariableKey } from "../../naming/server-variable.js";
 import type { Code } from "../code.js";
@@ -85,9 +86,18 @@ function authView(docs: DocsInput): View {
         tokenUrl: tokenUrl(scheme),
       }),
     ),
+    anySecrets: holdsSecrets(docs),
     anyOAuth: securitySchemes.some((scheme) => scheme.credential.kind === "oauth2"),
     auth: shown(reader(docs), (operation) => examples.authExample(docs, operation)),
   };
+}
+
+function holdsSecrets({ api }: DocsInput): boolean {
+  const schemas = [
+    ...api.operations.flatMap(operationSchemas),
+    ...[...api.models.values()].map(({ schema }) => schema),
+  ];
+  return schemas.some((schema) => [...schemasBelow(schema)].some(({ secret }) => secret));
 }
 
 /** How a scheme's credential travels, scheme word included. */

@@ -110,7 +110,10 @@ function compositions(schema: Schema, direction: Direction, placeholder: Make): 
     const unknown = isOpen && property !== "" ? [placeholder({ kind: "unknownVariant", property })] : [];
     return [{ anyOf: [...choice.map(convert), ...unknown] }];
   });
-  return [...schema.allOf.map(convert), ...choices];
+  const parts = schema.allOf.map(convert);
+  // A part that is any object says nothing beside another; as an index signature it would keep interfaces out.
+  const telling = parts.filter((part) => part.type !== "object" || saysMore(part));
+  return [...(telling.length > 0 ? telling : parts), ...choices];
 }
 
 /** A part that says nothing of its type has that of the whole: `{ type: string, anyOf: [{ format: uuid }, …] }`. */

@@ -6,6 +6,7 @@ test.each([
   ["a<br/>b<br>c", "a\n\nb\n\nc"],
   ["| a<br>b | c |", "| a b | c |"],
   ["See <a href=\"https://a.b/c\" target='x'>the <code>c</code> page</a>.", "See [the `c` page](https://a.b/c)."],
+  ["<p>See <a>CreateThing</a>.</p>", "See CreateThing."],
   ["<ul>\n<li>one</li>\n<li><strong>two</strong></li>\n</ul>", "- one\n- **two**"],
   ["<code>a &lt; b</code>", "`a < b`"],
   ["<h3>Title</h3>text", "**Title**\n\ntext"],
