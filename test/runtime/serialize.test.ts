@@ -68,7 +68,11 @@ describe("styles, with the specification's own examples", () => {
     [{ style: "spaceDelimited", explode: false }, object, "color=R%20100%20G%20200%20B%20150"],
     [{ style: "pipeDelimited", explode: false }, array, "color=blue%7Cblack%7Cbrown"],
     [{ style: "deepObject", explode: true }, object, "color%5BR%5D=100&color%5BG%5D=200&color%5BB%5D=150"],
-    [{ style: "deepObject" }, { a: { b: 1 }, c: [1, 2] }, "color%5Ba%5D%5Bb%5D=1&color%5Bc%5D%5B0%5D=1&color%5Bc%5D%5B1%5D=2"],
+    [
+      { style: "deepObject" },
+      { a: { b: 1 }, c: [1, 2] },
+      "color%5Ba%5D%5Bb%5D=1&color%5Bc%5D%5B0%5D=1&color%5Bc%5D%5B1%5D=2",
+    ],
     [{ contentType: "application/json" }, { a: [1] }, "color=%7B%22a%22%3A%5B1%5D%7D"],
     [{}, [], ""],
     [{ explode: false }, ["a,b", "c"], "color=a%2Cb,c"],

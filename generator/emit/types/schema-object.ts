@@ -110,10 +110,9 @@ function compositions(schema: Schema, direction: Direction, placeholder: Make): 
     const unknown = isOpen && property !== "" ? [placeholder({ kind: "unknownVariant", property })] : [];
     return [{ anyOf: [...choice.map(convert), ...unknown] }];
   });
-  const parts = schema.allOf.map(convert);
   // A part that is any object says nothing beside another; as an index signature it would keep interfaces out.
-  const telling = parts.filter((part) => part.type !== "object" || saysMore(part));
-  return [...(telling.length > 0 ? telling : parts), ...choices];
+  const telling = schema.allOf.filter((part) => !isAnyObject(part, direction));
+  return [...(telling.length > 0 ? telling : schema.allOf).map(convert), ...choices];
 }
 
 /** A part that says nothing of its type has that of the whole: `{ type: string, anyOf: [{ format: uuid }, …] }`. */
@@ -122,6 +121,11 @@ function inheriting(part: Schema, whole: Schema): Schema {
   const isShapeless = part.allOf.length + part.anyOf.length + part.oneOf.length === 0;
   const types = whole.types.filter((type) => type !== "null" && type !== "object" && type !== "array");
   return isUntyped && isShapeless && types.length > 0 ? { ...part, types } : part;
+}
+
+function isAnyObject(part: Schema, direction: Direction): boolean {
+  const isBare = part.ref === null && part.values === null && part.types.join() === "object";
+  return isBare && part.allOf.length + part.anyOf.length + part.oneOf.length === 0 && !saysMore(part, direction);
 }
 
 /** Whether a schema says more than its types, its compositions aside. */

@@ -51,11 +51,7 @@ export type ListApiTokensFailure =
   | CallFailure;
 
 /** `GET /apiTokens`: Lists all available API tokens */
-export class ListApiTokensRequest extends PagedRequest<
-  ApiTokenList,
-  ApiToken,
-  ListApiTokensFailure
-> {
+export class ListApiTokensRequest extends PagedRequest<ApiTokenList, ApiToken, ListApiTokensFailure> {
   constructor(core: Core) {
     super(core, listApiTokensOperation);
   }

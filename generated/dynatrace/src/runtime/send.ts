@@ -16,8 +16,8 @@ import {
   type RequestBody,
 } from "./platform.js";
 import type { PreparedRequest } from "./prepare-request.js";
-import { percentEncode } from "./primitive-text.js";
-import { spend } from "./request-body.js";
+import { percentEncode, queryName } from "./primitive-text.js";
+import { refuseSpent, spend } from "./request-body.js";
 import type { BaseUrl } from "./server-url.js";
 
 /** What `fetch` or a middleware threw: kept apart from our own errors, since its text may hold anything. */
@@ -121,6 +121,10 @@ export async function transmit(
   }
   if (request.schemes.size > 0) refuseInsecure(request.base, core.settings, operation);
   const attached = await attachCredentials(request, core, operation, signal);
+  // Another call may have sent it while the credentials were asked for; what a middleware gets is spent before.
+  if (core.settings.middleware.length === 0) {
+    refuseSpent(outgoing.body, { operation, parameter: "body", secrets: request.secrets });
+  }
   const headers = new Map(outgoing.headers);
   let href = url.href;
   for (const credential of attached) {
@@ -162,11 +166,6 @@ function pair({ name, value }: AttachedCredential): string {
 /** Adds a query parameter in place of one of the same name. */
 function withQuery(href: string, credential: AttachedCredential): string {
   const [start = "", query = ""] = href.split(/\?(.*)/s);
-  const others = query.split("&").filter((part) => part !== "" && !isNamed(part, credential.name));
+  const others = query.split("&").filter((part) => part !== "" && queryName(part) !== credential.name);
   return `${start}?${[...others, pair(credential)].join("&")}`;
-}
-
-function isNamed(part: string, name: string): boolean {
-  const [key = ""] = part.split("=", 1);
-  return key === percentEncode(name) || key === name;
 }

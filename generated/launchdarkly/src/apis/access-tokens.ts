@@ -82,13 +82,7 @@ export interface GetTokensHeaders {
 }
 
 /** `GET /api/v2/tokens`: List access tokens */
-export class GetTokensRequest extends PagedRequest<
-  Tokens,
-  Token,
-  GetTokensFailure,
-  never,
-  GetTokensHeaders
-> {
+export class GetTokensRequest extends PagedRequest<Tokens, Token, GetTokensFailure, never, GetTokensHeaders> {
   constructor(core: Core) {
     super(core, getTokensOperation);
   }
@@ -265,12 +259,7 @@ export interface GetTokenHeaders {
 }
 
 /** `GET /api/v2/tokens/{id}`: Get access token */
-export class GetTokenRequest extends ApiRequest<
-  Token,
-  GetTokenFailure,
-  never,
-  GetTokenHeaders
-> {
+export class GetTokenRequest extends ApiRequest<Token, GetTokenFailure, never, GetTokenHeaders> {
   constructor(core: Core, id: string) {
     super(core, getTokenOperation, { id });
   }
@@ -418,12 +407,7 @@ export interface DeleteTokenHeaders {
 }
 
 /** `DELETE /api/v2/tokens/{id}`: Delete access token */
-export class DeleteTokenRequest extends ApiRequest<
-  void,
-  DeleteTokenFailure,
-  never,
-  DeleteTokenHeaders
-> {
+export class DeleteTokenRequest extends ApiRequest<void, DeleteTokenFailure, never, DeleteTokenHeaders> {
   constructor(core: Core, id: string) {
     super(core, deleteTokenOperation, { id });
   }
@@ -493,12 +477,7 @@ export interface ResetTokenHeaders {
 }
 
 /** `POST /api/v2/tokens/{id}/reset`: Reset access token */
-export class ResetTokenRequest extends ApiRequest<
-  Token,
-  ResetTokenFailure,
-  never,
-  ResetTokenHeaders
-> {
+export class ResetTokenRequest extends ApiRequest<Token, ResetTokenFailure, never, ResetTokenHeaders> {
   constructor(core: Core, id: string) {
     super(core, resetTokenOperation, { id });
   }

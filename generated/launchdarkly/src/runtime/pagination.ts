@@ -6,6 +6,7 @@ import { resolvePointer } from "./json-pointer.js";
 import { nextLink } from "./link-header.js";
 import { parseUrl } from "./platform.js";
 import type { PageOverride } from "./prepare-request.js";
+import { queryName } from "./primitive-text.js";
 
 /** Where a page is: the cursor, offset or URL that names it, and how its request differs from the first. */
 export interface PagePosition {
@@ -126,9 +127,7 @@ function withoutCredentials(target: CallTarget, href: string): string {
   const names = schemes.flatMap((scheme) => (scheme.kind === "apiKey" && scheme.in === "query" ? [scheme.name] : []));
   const [start = "", query] = href.split(/\?(.*)/s);
   if (names.length === 0 || query === undefined) return href;
-  const kept = query
-    .split("&")
-    .filter((part) => !names.some((name) => part.split("=", 1)[0] === encodeURIComponent(name)));
+  const kept = query.split("&").filter((part) => !names.includes(queryName(part)));
   return kept.length === 0 ? start : `${start}?${kept.join("&")}`;
 }
 

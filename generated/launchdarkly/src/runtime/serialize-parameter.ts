@@ -1,9 +1,12 @@
 import type { ParameterDescriptor, PathParameterDescriptor, ValuePlan } from "./descriptor.js";
 import { type Encode, encodersOf } from "./encode-parameter.js";
 import { jsonText } from "./json-text.js";
-import { type Place, percentEncode, primitiveText, refuse, within } from "./primitive-text.js";
+import { isOpaque, type Place, percentEncode, primitiveText, refuse, within } from "./primitive-text.js";
 import { isRevealable } from "./secret.js";
 import { itemPlan, propertyPlan, resolvePlan } from "./value-plan.js";
+
+/** Deeper than any query that a server reads, shallower than any stack. */
+const maxDepth = 100;
 
 /** The text of a path parameter, encoded, in its style. */
 export function serializePathParameter(parameter: PathParameterDescriptor, value: unknown, place: Place): string {
@@ -23,6 +26,7 @@ export function serializePathParameter(parameter: PathParameterDescriptor, value
     if (style === "matrix") return `;${named(key, single(text, place))}`;
     if (text === "" || text === "." || text === "..")
       throw refuse(place, 'must not be empty, "." or "..": it would name another path');
+    if (parameter.spans) return segments(text, single, place);
     return style === "label" ? `.${single(text, place)}` : single(text, place);
   }
   const parts = flatten(value, explode, part, place, parameter.plan);
@@ -31,6 +35,14 @@ export function serializePathParameter(parameter: PathParameterDescriptor, value
   if (style !== "matrix") return nonEmpty(parts.join(","), place);
   if (!explode) return `;${key}=${parts.join(",")}`;
   return parts.map((text) => `;${Array.isArray(value) ? named(key, text) : text.replace(/=$/, "")}`).join("");
+}
+
+/** A value of several segments leads below its place, never beside it. */
+function segments(text: string, encode: Encode, place: Place): string {
+  const parts = text.split("/");
+  if (parts.some((part) => part === "" || part === "." || part === ".."))
+    throw refuse(place, 'must not hold an empty segment, "." or "..": it would name another path');
+  return parts.map((part) => encode(part, place)).join("/");
 }
 
 /** The `name=value` pairs of a query or cookie parameter, encoded. An empty array or object has none. */
@@ -54,7 +66,7 @@ export function serializeQueryString(parameter: ParameterDescriptor, value: unkn
   if (!/^application\/x-www-form-urlencoded\b/i.test(contentType) || !isStructure(value)) {
     return percentEncode(mediaText(value, contentType, place, plan));
   }
-  if (Array.isArray(value) || Symbol.iterator in value) throw refuse(place, "must be a plain object");
+  if (Array.isArray(value) || isOpaque(value)) throw refuse(place, "must be a plain object");
   const node = resolvePlan(plan);
   return Object.entries(value)
     .flatMap(([name, member]: [string, unknown]) => {
@@ -112,10 +124,10 @@ function structurePairs(
   place: Place,
 ): string[] {
   const { style, explode, part, plan } = how;
-  if (style === "deepObject" && !Array.isArray(value)) return deepPairs(key, value, part, place, plan);
+  if (style === "deepObject") return deepPairs(key, value, part, place, plan);
   const parts = flatten(value, explode, part, place, plan);
   if (parts.length === 0) return [];
-  if (explode || style === "deepObject") return Array.isArray(value) ? parts.map((text) => `${key}=${text}`) : parts;
+  if (explode) return Array.isArray(value) ? parts.map((text) => `${key}=${text}`) : parts;
   const delimiter = style === "spaceDelimited" ? "%20" : style === "pipeDelimited" ? "%7C" : ",";
   return [`${key}=${parts.join(delimiter)}`];
 }
@@ -132,7 +144,7 @@ function flatten(value: object, explode: boolean, encode: Encode, place: Place, 
       return encode(primitiveText(item, at, itemPlan(node, index)), at);
     });
   }
-  if (Symbol.iterator in value) throw refuse(place, "must be an array or a plain object");
+  if (isOpaque(value)) throw refuse(place, "must be an array or a plain object");
   return Object.entries(value).flatMap(([key, member]) => {
     if (member === undefined) return [];
     const at = within(place, key);
@@ -148,16 +160,25 @@ function checked(key: string, place: Place): string {
   return primitiveText(key, place);
 }
 
-function deepPairs(key: string, value: object, encode: Encode, place: Place, plan: ValuePlan | undefined): string[] {
+/** OpenAPI leaves lists in here open; numbered, it stays clear which members of their elements belong together. */
+function deepPairs(
+  key: string,
+  value: object,
+  encode: Encode,
+  place: Place,
+  plan: ValuePlan | undefined,
+  depth = 0,
+): string[] {
+  if (depth > maxDepth) throw refuse(place, "is nested too deeply, or contains itself");
   const node = resolvePlan(plan);
-  if (Symbol.iterator in value) throw refuse(place, "must be an array or a plain object");
+  const isList = Array.isArray(value);
+  if (!isList && isOpaque(value)) throw refuse(place, "must be an array or a plain object");
   return Object.entries(value).flatMap(([name, member]) => {
     if (member === undefined) return [];
     const inner = `${key}%5B${percentEncode(checked(name, place))}%5D`;
-    const at = within(place, name);
-    const memberPlan = propertyPlan(node, name);
-    if (Array.isArray(member)) return flatten(member, true, encode, at, memberPlan).map((text) => `${inner}=${text}`);
-    if (isStructure(member)) return deepPairs(inner, member, encode, at, memberPlan);
+    const at = within(place, isList ? Number(name) : name);
+    const memberPlan = isList ? itemPlan(node, Number(name)) : propertyPlan(node, name);
+    if (isStructure(member)) return deepPairs(inner, member, encode, at, memberPlan, depth + 1);
     return [`${inner}=${encode(primitiveText(member, at, memberPlan), at)}`];
   });
 }

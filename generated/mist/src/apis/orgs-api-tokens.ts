@@ -46,10 +46,7 @@ export type ListOrgApiTokensFailure =
   | CallFailure;
 
 /** `GET /api/v1/orgs/{org_id}/apitokens`: List an organization's API tokens */
-export class ListOrgApiTokensRequest extends ApiRequest<
-  OrgApitoken[],
-  ListOrgApiTokensFailure
-> {
+export class ListOrgApiTokensRequest extends ApiRequest<OrgApitoken[], ListOrgApiTokensFailure> {
   constructor(core: Core, orgId: string) {
     super(core, listOrgApiTokensOperation, { orgId });
   }
@@ -90,10 +87,7 @@ export type CreateOrgApiTokenFailure =
   | CallFailure;
 
 /** `POST /api/v1/orgs/{org_id}/apitokens`: Create an API token for an organization */
-export class CreateOrgApiTokenRequest extends ApiRequest<
-  OrgApitoken,
-  CreateOrgApiTokenFailure
-> {
+export class CreateOrgApiTokenRequest extends ApiRequest<OrgApitoken, CreateOrgApiTokenFailure> {
   constructor(core: Core, orgId: string) {
     super(core, createOrgApiTokenOperation, { orgId });
   }

@@ -126,6 +126,8 @@ export interface PathParameterDescriptor extends SerializedValue {
    * would end up as another text than the caller thinks (not so where `style`, `explode` or an object `plan` is given).
    */
   readonly shape?: "array" | "object";
+  /** A text may hold several segments, whose slashes stay. Default: one segment. */
+  readonly spans?: true;
 }
 
 /** A query, header or cookie parameter; `querystring` is the query as a whole, in a media type. */

@@ -59,8 +59,14 @@ function binaryBody(value: unknown, place: Place): RequestBody {
   if (typeof value === "string" || isRevealable(value)) return bodyText(value, place);
   if (value instanceof Uint8Array || value instanceof ArrayBuffer || isBlob(value)) return value as RequestBody;
   if (!isStream(value)) throw refuse(place, "must be a string, Uint8Array, ArrayBuffer, Blob or ReadableStream");
-  if (value.locked || spent.has(value)) {
-    throw refuse(place, "is a stream that has been read already: a request with a stream can be sent once");
-  }
+  if (value.locked) throw refuse(place, isRead);
+  refuseSpent(value, place);
   return value;
+}
+
+const isRead = "is a stream that has been read already: a request with a stream can be sent once";
+
+/** Refuses a stream that is on its way already. */
+export function refuseSpent(body: unknown, place: Place): void {
+  if (isStream(body) && spent.has(body)) throw refuse(place, isRead);
 }

@@ -161,12 +161,7 @@ export interface GetApiTokenHeaders {
 }
 
 /** `GET /api/v1/api-tokens/{apiTokenId}`: Retrieve an API token's metadata */
-export class GetApiTokenRequest extends ApiRequest<
-  ApiToken,
-  GetApiTokenFailure,
-  never,
-  GetApiTokenHeaders
-> {
+export class GetApiTokenRequest extends ApiRequest<ApiToken, GetApiTokenFailure, never, GetApiTokenHeaders> {
   constructor(core: Core, apiTokenId: string) {
     super(core, getApiTokenOperation, { apiTokenId });
   }
@@ -272,12 +267,7 @@ export interface RevokeApiTokenHeaders {
 }
 
 /** `DELETE /api/v1/api-tokens/{apiTokenId}`: Revoke an API token */
-export class RevokeApiTokenRequest extends ApiRequest<
-  void,
-  RevokeApiTokenFailure,
-  never,
-  RevokeApiTokenHeaders
-> {
+export class RevokeApiTokenRequest extends ApiRequest<void, RevokeApiTokenFailure, never, RevokeApiTokenHeaders> {
   constructor(core: Core, apiTokenId: string) {
     super(core, revokeApiTokenOperation, { apiTokenId });
   }

@@ -1,5 +1,5 @@
 import type { ValuePlan } from "./descriptor.js";
-import { heedLeaf, type Place, refuse, revealed, within } from "./primitive-text.js";
+import { heedLeaf, isOpaque, type Place, refuse, revealed, within } from "./primitive-text.js";
 import { isRevealable } from "./secret.js";
 import { itemPlan, propertyPlan, resolvePlan } from "./value-plan.js";
 
@@ -29,8 +29,7 @@ function toJson(given: unknown, place: Place, plan: ValuePlan | undefined, depth
   if (Array.isArray(value)) {
     return value.map((item: unknown, index) => toJson(item, within(place, index), itemPlan(node, index), depth + 1));
   }
-  if (Symbol.iterator in value || value instanceof ArrayBuffer)
-    throw refuse(place, "is a collection or buffer, which JSON cannot hold");
+  if (isOpaque(value)) throw refuse(place, "is a collection, buffer, file, stream or promise, which JSON cannot hold");
   // `fromEntries` defines properties, so that `__proto__` stays an ordinary name.
   return Object.fromEntries(
     Object.entries(value).map(([name, member]) => [

@@ -69,6 +69,23 @@ export function primitiveText(given: unknown, place: Place, plan?: ValuePlan): s
   );
 }
 
+/** Whether an object keeps what it holds to itself: a collection, bytes, a file, a stream, a promise that nobody awaited. */
+export function isOpaque(value: object): boolean {
+  if (Symbol.iterator in value || Symbol.asyncIterator in value) return true;
+  // A name of its own, and no members: written as an object it would be an empty one, without a word.
+  return Object.prototype.toString.call(value) !== "[object Object]" && Object.keys(value).length === 0;
+}
+
+/** The name of one `name=value` pair of a query, however it is written. */
+export function queryName(pair: string): string {
+  const [name = ""] = pair.split("=", 1);
+  try {
+    return decodeURIComponent(name.replaceAll("+", " "));
+  } catch {
+    return name;
+  }
+}
+
 /** Percent-encodes all but RFC 3986's unreserved characters. */
 export function percentEncode(text: string): string {
   return encodeURIComponent(text).replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
