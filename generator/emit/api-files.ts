@@ -6,7 +6,7 @@ import { failureType, successes } from "./failure-type.js";
 import { literal } from "./literal.js";
 import type { PackageContext } from "./package-context.js";
 import { runtimePath } from "./package-paths.js";
-import { pathArgument, requestClass } from "./request-class.js";
+import { lineEach, pathArgument, requestClass } from "./request-class.js";
 import { SourceFile, type Statement } from "./source-file.js";
 import { classDeclaration, interfaceDeclaration, typeAlias } from "./structures.js";
 import { type PlanHolders, planHolders, ValuePlans } from "./value-plans.js";
@@ -84,6 +84,10 @@ function tagClass(tag: Tag, operations: readonly Operation[], file: SourceFile, 
       if (own === undefined) throw new Error("operation without a name");
       const argument = pathArgument(operation, file, context);
       const request = identifier(own.requestClass);
+      const parameters = argument === null ? [] : [argument.parameter];
+      const written = parameters.map(({ name, type }) => `${name}: ${type}`);
+      const isLong =
+        `  ${own.method}(${written.join("")}): ${request} {`.length > 120 && !written.join("").includes("\n");
       return {
         name: identifier(own.method),
         docs: docComment(
@@ -94,7 +98,7 @@ function tagClass(tag: Tag, operations: readonly Operation[], file: SourceFile, 
           },
           2,
         ),
-        parameters: argument === null ? [] : [argument.parameter],
+        parameters: isLong ? lineEach(parameters) : parameters,
         returnType: request,
         statements: [
           code`return new ${request}(${joinCode([code`this.#core`, ...(argument === null ? [] : [argument.parameter.name])], ", ")});`,

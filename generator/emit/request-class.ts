@@ -227,14 +227,16 @@ function signature(name: Code, parameters: readonly SetterParameter[], returns: 
   const returnType = returned(returns);
   if (`  ${name}(${joinCode(written, ", ")}): ${returnType} {`.length <= 120)
     return { parameters: [...parameters], returnType };
-  return {
-    parameters: parameters.map((each, index) => ({
-      ...each,
-      name: code`\n  ${each.name}`,
-      type: index === parameters.length - 1 ? code`${each.type},\n` : each.type,
-    })),
-    returnType: returned(returns, code`  ): `),
-  };
+  return { parameters: lineEach(parameters), returnType: returned(returns, code`  ): `) };
+}
+
+/** Parameters with a line for each. */
+export function lineEach(parameters: readonly SetterParameter[]): SetterParameter[] {
+  return parameters.map((each, index) => ({
+    ...each,
+    name: code`\n  ${each.name}`,
+    type: index === parameters.length - 1 ? code`${each.type},\n` : each.type,
+  }));
 }
 
 /** What is unknown may be `undefined` as it is. */

@@ -81,7 +81,7 @@ function titleOf({ title }: Schema): string {
 /** The one named model of which a schema is made. */
 function baseOf({ allOf }: Schema, { models }: Api): string {
   const names = allOf.flatMap(({ ref }) => (ref === null ? [] : (models.get(ref)?.name ?? [])));
-  return names.length === 1 ? wordOf(names[0] ?? "") : "";
+  return names.length === 1 ? pascalCase(names[0] ?? "") : "";
 }
 
 /** The values of the one property that has another single value in each. */
