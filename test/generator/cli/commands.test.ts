@@ -91,7 +91,7 @@ describe("generate, check and again", () => {
     const at = folder();
     const broken = { ...packages, c: { input: "broken.yaml", output: "out/c" } };
     writeFileSync(join(at, "openapi-fluent.config.json"), json({ packages: broken }));
-    writeFileSync(join(at, "broken.yaml"), "openapi: 3.1.0\npaths: []\n");
+    writeFileSync(join(at, "broken.yaml"), "openapi: 3.1.0\npaths: [1]\n");
     const tree = filesBelow(at);
     const { code, stdout, stderr } = await cli(at, ["generate"]);
     expect([code, stdout]).toEqual([1, ""]);
