@@ -16,15 +16,17 @@ export function bodyType(
   empty: Code,
   direction: Direction = "response",
 ): Code {
+  // What is unknown swallows the other types, and with them what they import.
+  const draft = file.draft();
   const types = new Set<Code>();
   for (const response of responses) {
-    for (const content of response.content) types.add(receivedType(content, direction, file, context));
+    for (const content of response.content) types.add(receivedType(content, direction, draft, context));
   }
   const bodyless = responses.some((response) => response.content.length === 0);
-  if (types.size === 0) return empty;
-  const anything = [...types].find(isUnknown);
-  if (anything !== undefined) return anything;
-  return joinCode([...types, ...(bodyless ? [code`undefined`] : [])], " | ");
+  const known = joinCode([...types, ...(bodyless ? [code`undefined`] : [])], " | ");
+  const type = types.size === 0 ? empty : ([...types].find(isUnknown) ?? known);
+  file.adopt(draft, type);
+  return type;
 }
 
 /** Answers of the consumer to a webhook travel as requests do. */

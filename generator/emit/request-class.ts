@@ -9,6 +9,7 @@ import { runtimePath } from "./package-paths.js";
 import type { SourceFile, Statement } from "./source-file.js";
 import { classDeclaration } from "./structures.js";
 import { typeOf } from "./types/type-of.js";
+import { isUnknown } from "./unknown-type.js";
 
 /** The class of one operation's requests: a constructor, and a setter for everything that is not in the path. */
 export function requestClass(operation: Operation, file: SourceFile, context: PackageContext): Statement {
@@ -241,7 +242,7 @@ export function lineEach(parameters: readonly SetterParameter[]): SetterParamete
 
 /** What is unknown may be `undefined` as it is. */
 function orUndefined(type: Code): Code {
-  return type === "unknown" ? type : code`${type} | undefined`;
+  return isUnknown(type) ? type : code`${type} | undefined`;
 }
 
 function hasDefault({ mediaType, as }: Content): boolean {

@@ -1,4 +1,4 @@
-import type { Model, ModelId, Property, Schema } from "./api.js";
+import type { Model, ModelId, Property, Schema, Skipped } from "./api.js";
 import { isDiscriminatedUnion, schemasBelow } from "./forms.js";
 import { anySchema, shapeless } from "./schema.js";
 import { memberOf } from "./schema-lookup.js";
@@ -16,6 +16,7 @@ interface Tag {
 export function withDiscriminators(
   models: ReadonlyMap<ModelId, Model>,
   schemas: readonly Schema[],
+  skipped: Skipped[],
 ): ReadonlyMap<ModelId, Model> {
   const tags = new Map<ModelId, Tag>();
   const all = [...[...models.values()].map((model) => model.schema), ...schemas];
@@ -34,6 +35,12 @@ export function withDiscriminators(
     const model = models.get(id) as Model;
     const hasTag = (part: Schema): boolean => carriesTag(part.ref, tags, models);
     const described = memberOf(model.schema, tag.property, models)?.schema ?? null;
+    if (described !== null && described.values !== null && described.values.length > tag.values.length) {
+      skipped.push({
+        place: described.place,
+        reason: "of these values, the ones that a discriminator maps here are left",
+      });
+    }
     result.set(id, { ...model, schema: tagged(model.schema, tag, hasTag, described) });
   }
   return result;

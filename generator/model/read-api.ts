@@ -7,6 +7,7 @@ import { EventItems } from "./event-items.js";
 import { readPagination, readRateLimit } from "./extensions.js";
 import { FileParts } from "./file-parts.js";
 import { operationSchemas, schemasBelow, webhookSchemas } from "./forms.js";
+import { oneWayMembers } from "./one-way-members.js";
 import { openApi3 } from "./openapi3.js";
 import { readOperations } from "./operations.js";
 import { completed } from "./parameters.js";
@@ -39,7 +40,7 @@ export function readApi(document: SpecDocument): Api | null {
     ...drafts.flatMap(([operation]) => operationSchemas(operation)),
     ...webhooks.flatMap(webhookSchemas),
   ];
-  const models = new Map(withDiscriminators(withRequiredMembers(untangled, skipped), written));
+  const models = new Map(withDiscriminators(withRequiredMembers(untangled, skipped), written, skipped));
   const files = new FileParts(models);
   const events = new EventItems(models);
   const bodied = drafts.map(([draft, node]) => [events.decoded(files.marked(draft)), node] as const);
@@ -49,7 +50,7 @@ export function readApi(document: SpecDocument): Api | null {
     pagination: readPagination(node.at("x-pagination"), operation, models, skipped),
     mints: operation.method === "POST" && mintsSecret(operation, models),
   }));
-  return {
+  const api: Api = {
     file: root.place.file,
     title: root.at("info").at("title").prose(),
     version: root.at("info").at("version").string(),
@@ -63,6 +64,7 @@ export function readApi(document: SpecDocument): Api | null {
     rateLimit: readRateLimit(root.at("x-rate-limit"), skipped),
     skipped: eachOnce([...skipped, ...schemas.skipped]),
   };
+  return { ...api, skipped: [...api.skipped, ...oneWayMembers(api)] };
 }
 
 /** What several operations share is read for each of them. */

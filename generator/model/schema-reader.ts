@@ -254,8 +254,8 @@ function isNullable(node: SpecNode): boolean {
 }
 
 function impliedTypes(node: SpecNode): readonly TypeName[] {
-  if (node.has("properties") || node.has("additionalProperties")) return ["object"];
-  return node.has("items") ? ["array"] : [];
+  if (["properties", "additionalProperties", "patternProperties"].some((key) => node.has(key))) return ["object"];
+  return node.has("items") || node.has("prefixItems") ? ["array"] : [];
 }
 
 /** The words that a list beside `enum` has for its members; none where the list does not fit. */

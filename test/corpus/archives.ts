@@ -15,7 +15,8 @@ export interface CorpusDocument {
 }
 
 const archives = ["specs.tar.gz", "peer-fixtures.tar.gz"];
-const flaws = /(?:^| )(?:http-refs|unresolved-files|bad-part)/;
+/** `js-yaml`: no parser takes the file for YAML. */
+const flaws = /(?:^| )(?:http-refs|unresolved-files|bad-part|js-yaml)/;
 
 /** Unpacks the archives below a folder. */
 export function unpackCorpus(corpus: string, folder: string): readonly CorpusDocument[] {

@@ -112,7 +112,9 @@ function enumFindings(
   const literals = new Set([...files.values()].flatMap((file) => [...file.literals]));
   walkSchemas(built, (schema) => {
     if (schema.values === null) return;
-    known.set(`${resolve(schema.place.file)}#${schema.place.pointer.replace(/^#/, "")}`, schema.values);
+    const key = `${resolve(schema.place.file)}#${schema.place.pointer.replace(/^#/, "")}`;
+    // A schema and what is put around it, such as the empty text that a parameter allows, have one place.
+    known.set(key, [...(known.get(key) ?? []), ...schema.values]);
   });
   for (const node of enumPlaces(document, operations)) {
     if (isReported(node)) continue;

@@ -18,8 +18,9 @@ export function ownFindings(
   if (!pathPattern(operation.template).test(url.pathname.slice(basePath.length))) {
     findings.push("the path does not match the operation's template");
   }
-  const [, fixed = ""] = operation.template.split(/[?#]/);
-  for (const [name, value] of operation.template.includes("?") ? new URLSearchParams(fixed) : []) {
+  const template = withoutQueryNames(operation.template);
+  const [, fixed = ""] = template.split(/[?#]/);
+  for (const [name, value] of template.includes("?") ? new URLSearchParams(fixed) : []) {
     if (!url.searchParams.getAll(name).includes(value))
       findings.push(`the path's own query parameter ${name} is missing`);
   }
@@ -80,8 +81,13 @@ function decoded(text: string): string {
 }
 
 /** Literal text stands as a URL parser writes it; a variable is anything within one segment. */
+/** `{?a,b}` names query parameters, which the document describes. */
+function withoutQueryNames(template: string): string {
+  return template.replace(/\{[?&][^{}]*\}/g, "");
+}
+
 function pathPattern(template: string): RegExp {
-  const [path = ""] = template.split(/[?#]/);
+  const [path = ""] = withoutQueryNames(template).split(/[?#]/);
   const parts = path.split(/\{[^{}]*\}/).map((literal) => {
     const normal = new URL(`http://h/x${literal}`).pathname.slice(2);
     return normal.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");

@@ -62,7 +62,11 @@ function parametersOf(document: RawDocument, item: RawNode, operation: RawNode):
       const { name, in: place } = objectOf(node.value);
       if (typeof name !== "string" || typeof place !== "string") continue;
       // OpenAPI 3 ignores header parameters of these names, and the package sends them by itself for 2.0, too.
-      if (place === "header" && /^(?:accept|content-type|authorization)$/i.test(name)) continue;
+      if (
+        place === "header" &&
+        /^(?:accept|content-type|authorization|content-length|host|connection|transfer-encoding)$/i.test(name)
+      )
+        continue;
       found.set(`${place} ${place === "header" ? name.toLowerCase() : name}`, { node, name, in: place });
     }
   }
