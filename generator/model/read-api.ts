@@ -31,9 +31,12 @@ export function readApi(document: SpecDocument): Api | null {
   const webhooks = readWebhooks(root, schemas);
   schemas.drain();
   const { models: untangled, endless } = withoutCycles(schemas.models);
-  for (const { place } of endless) {
+  for (const { model, size } of endless) {
+    const { place } = model;
     const message = "This schema is only itself: its refs lead back without an object or a list in between.";
-    document.diagnostics.warning("OF1107", place, message, "Give one of the schemas on the way content of its own.");
+    const help = "Give one of the schemas on the way content of its own.";
+    // A ref to itself says nothing, which is of any type; schemas that wait for each other are a mistake.
+    document.diagnostics[size === 1 ? "warning" : "error"]("OF1107", place, message, help);
     skipped.push({ place, reason: "it is only itself, so it is of any type" });
   }
   const written = [

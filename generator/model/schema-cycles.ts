@@ -9,7 +9,8 @@ import { anySchema } from "./schema.js";
  */
 export function withoutCycles(models: ReadonlyMap<ModelId, Model>): {
   readonly models: ReadonlyMap<ModelId, Model>;
-  readonly endless: readonly Model[];
+  /** With the number of models on its cycle. */
+  readonly endless: readonly { readonly model: Model; readonly size: number }[];
 } {
   const inherited = rewritten(models, (schema, expand) => ({
     ...schema,
@@ -20,8 +21,8 @@ export function withoutCycles(models: ReadonlyMap<ModelId, Model>): {
     anyOf: schema.anyOf.flatMap(expand(choicesOf)),
     oneOf: schema.oneOf.flatMap(expand(choicesOf)),
   }));
-  const endless = [...modelsOnCycles(flat).keys()].map((id) => flat.get(id) as Model);
-  const ended = endless.map((model) => [model.id, { ...model, schema: anySchema(model.place) }] as const);
+  const endless = [...modelsOnCycles(flat)].map(([id, cycle]) => ({ model: flat.get(id) as Model, size: cycle.size }));
+  const ended = endless.map(({ model }) => [model.id, { ...model, schema: anySchema(model.place) }] as const);
   return { models: new Map([...flat, ...ended]), endless };
 }
 
