@@ -76,7 +76,7 @@ const publicRuntime: readonly PublicModule[] = [
 ];
 
 /** Names that generated files use of the runtime without exporting them. */
-export const internalRuntime: readonly string[] = [
+const internalRuntime: readonly string[] = [
   "ApiDescriptor",
   "ApiRequest",
   "Core",

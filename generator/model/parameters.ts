@@ -18,7 +18,7 @@ const styles: Record<ParameterLocation, readonly [ParameterStyle, ...ParameterSt
 const ignoredHeaders = new Set(["accept", "content-type", "authorization"]);
 
 /** Headers that `fetch` writes itself, or that belong to the connection: the runtime lets nobody set them. */
-const connectionHeaders = new Set([
+export const connectionHeaders: ReadonlySet<string> = new Set([
   "connection",
   "content-length",
   "expect",

@@ -91,6 +91,7 @@ class CallContext {
   readonly #loaded: LoadedPackage;
   readonly #names: PublishedNames;
   readonly #core: unknown;
+  readonly #hasHost: boolean;
   /** Parameters that are also a credential, which `auth` sets. */
   readonly #credentials: ReadonlySet<string>;
   #captured: CapturedRequest[] = [];
@@ -101,6 +102,7 @@ class CallContext {
     this.#operations = new Map(built.api.operations.map((one) => [`${one.method} ${one.template}`, one]));
     this.#loaded = loaded;
     this.#names = new PublishedNames(built);
+    this.#hasHost = built.api.servers.length > 0;
     const credentials = built.api.securitySchemes.map(({ name, credential }) => [
       name,
       credential.kind === "basic" ? { username: "user", password: "word" } : "credential",
@@ -136,6 +138,13 @@ class CallContext {
     return new Set(contents.filter(({ as }) => as !== "json").map(({ mediaType }) => mediaType));
   }
 
+  /** Where no server of the API has a host, an operation's own relative server stands on that of the base URL. */
+  #basePathOf(operation: RawOperation): string {
+    const own = this.#hasHost ? undefined : this.#model(operation)?.servers[0];
+    const [path] = own?.url ?? [];
+    return typeof path === "string" && path.startsWith("/") ? path : basePath;
+  }
+
   #model(operation: RawOperation): Operation | undefined {
     return this.#operations.get(`${operation.method} ${operation.template}`);
   }
@@ -161,10 +170,11 @@ class CallContext {
     const [captured, ...more] = this.#captured;
     if (captured === undefined) return { request: "", findings: [`nothing was sent: ${refusal}`] };
     const line = `${captured.method} ${captured.url}`;
+    const base = this.#basePathOf(operation);
     const findings = [
       ...(more.length > 0 ? [`${more.length + 1} requests were sent`] : []),
-      ...ownFindings(operation, drawn, captured, basePath, this.#credentials),
-      ...this.validator.check(resource, captured, basePath),
+      ...ownFindings(operation, drawn, captured, base, this.#credentials),
+      ...this.validator.check(resource, captured, base),
       ...(await this.#formFindings(operation, resource, drawn, captured)),
     ];
     return { request: line, findings };

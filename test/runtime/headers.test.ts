@@ -1,4 +1,6 @@
 import { expect, it } from "vitest";
+import { connectionHeaders as offered } from "../../generator/model/parameters.js";
+import { connectionHeaders } from "../../templates/runtime/header-value.js";
 import { fakeFetch, json, operation, request } from "./harness.js";
 
 const versioned = operation({
@@ -17,4 +19,8 @@ it.each([
   expect(Object.entries(sent[0]?.headers ?? {}).filter(([name]) => name.toLowerCase() === "api-version")).toEqual([
     ["api-version", want],
   ]);
+});
+
+it("the generator offers no setter for what the runtime refuses to send", () => {
+  expect([...offered].sort()).toEqual([...connectionHeaders].sort());
 });

@@ -17,7 +17,7 @@ export function operationExample(docs: DocsInput, operation: Operation): Code {
 }
 
 /** The member of a minting operation's answer that holds the secret. */
-export function mintedSecret(docs: DocsInput, operation: Operation): Property | null {
+function mintedSecret(docs: DocsInput, operation: Operation): Property | null {
   const { schema } = successOf(operation);
   if (!operation.mints || schema === null) return null;
   return (

@@ -5,7 +5,7 @@ import { type Cell, cell, code, join, literal, type Markdown, md } from "./markd
 import type { DocsInput } from "./package-docs.js";
 
 /** A server's URL as it is documented: `https://{environmentId}.live.dynatrace.com/api/v2`. */
-export function urlTemplate(server: Server): string {
+function urlTemplate(server: Server): string {
   return server.url.map((part) => (typeof part === "string" ? part : `{${serverVariableKey(part.variable)}}`)).join("");
 }
 

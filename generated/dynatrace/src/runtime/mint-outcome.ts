@@ -51,7 +51,7 @@ export function reconciliation(operation: string, facts: AttemptFacts): Reconcil
 }
 
 /** Reads `id` (or `_id`) of the created object, or of a first array element, from JSON that may be cut anywhere. */
-export function recoverId(text: string): string | undefined {
+function recoverId(text: string): string | undefined {
   const token = /"((?:[^"\\]|\\.)*)"(\s*:)?|[[\]{}]/gs;
   const body = text.trimStart();
   const level = body.startsWith("[") ? 2 : 1;

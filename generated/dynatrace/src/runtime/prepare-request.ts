@@ -31,7 +31,7 @@ export interface PageOverride {
   readonly onlyQuery?: string;
 }
 
-/** A request without credentials, ready to be sent: any number of times, unless its body is a stream. */
+/** A request without credentials, ready to be sent as often as is needed; once, where its body is a stream. */
 export interface PreparedRequest {
   readonly method: string;
   readonly url: MinimalUrl;
@@ -48,7 +48,7 @@ export interface PreparedRequest {
   readonly secrets: string[];
 }
 
-/** Writes a request from what the caller set; whatever cannot be sent exactly is an error here, before any I/O. */
+/** Writes a request from what the caller set; whatever cannot be sent exactly is an error here, before I/O. */
 export function prepareRequest(
   core: CoreState,
   operation: OperationDescriptor,

@@ -3,7 +3,8 @@ import { type ErrorContext, InvalidParameterError } from "./errors.js";
 /** Headers by lower-case name. */
 export type HeaderMap = Map<string, string>;
 
-const forbidden: ReadonlySet<string> = new Set([
+/** Headers that `fetch` writes itself, or that belong to the connection. */
+export const connectionHeaders: ReadonlySet<string> = new Set([
   "connection",
   "content-length",
   "expect",
@@ -41,7 +42,7 @@ export function readHeaders(given: unknown, context?: ErrorContext): HeaderMap {
     const place = `headers[${JSON.stringify(name)}]`;
     if (!/^[!#$%&'*+.^_`|~\w-]+$/.test(name))
       throw new InvalidParameterError(place, "is not the name of a header", context);
-    if (forbidden.has(name.toLowerCase())) {
+    if (connectionHeaders.has(name.toLowerCase())) {
       throw new InvalidParameterError(place, "belongs to the connection and cannot be set", context);
     }
     if (typeof value !== "string") throw new InvalidParameterError(place, "must be a string", context);
