@@ -4,7 +4,8 @@ const config: ViteUserConfig = defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     typecheck: { enabled: false },
-    testTimeout: 30_000,
+    // Far above what a test needs alone: it is there for what hangs, and machines are shared.
+    testTimeout: 60_000,
     hookTimeout: 60_000,
     // Two cores, and several suites start servers or compilers of their own.
     maxWorkers: 2,
