@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { check, generate } from "../../generator/index.js";
-import { sharedPath } from "./shared-folder.js";
+import { sharedPath } from "../shared/shared-folder.js";
+import { count } from "./counts.js";
 
 /**
  * The hostile documents, generated and compiled. The matrix of strings × positions, imports and calls with a canary is a
@@ -20,6 +21,7 @@ afterAll(() => rmSync(work, { recursive: true, force: true }));
 const invisible = /(?![\t\n])[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/u;
 
 it("handles every hostile document as its header says", async (context) => {
+  count(context, "hostile documents of shared/hostile", 26);
   const folder = sharedPath(context, "hostile");
   const generated: string[] = [];
   for (const file of readdirSync(folder).filter((name) => name.endsWith(".yaml"))) {

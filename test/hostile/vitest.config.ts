@@ -1,0 +1,15 @@
+import { defineConfig, type ViteUserConfig } from "vitest/config";
+
+const config: ViteUserConfig = defineConfig({
+  test: {
+    include: ["test/hostile/**/*.test.ts"],
+    // Each test is a whole matrix; what hangs is ended by the matrix itself.
+    testTimeout: 600_000,
+    hookTimeout: 120_000,
+    maxWorkers: 2,
+    globalSetup: ["test/global-setup.ts"],
+    reporters: ["default", "test/hostile/counts-reporter.ts"],
+  },
+});
+
+export default config;
