@@ -1,4 +1,3 @@
-import { existsSync, readFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import type { Diagnostics } from "./diagnostic.js";
 import { emitPackage } from "./emit/emit-package.js";
@@ -11,6 +10,7 @@ import type { Api } from "./model/api.js";
 import { formsOf } from "./model/forms.js";
 import { readApi } from "./model/read-api.js";
 import { planNames } from "./naming/plan-names.js";
+import { readText } from "./output/file-on-disk.js";
 import type { PackageTarget } from "./package-target.js";
 import type { Place } from "./place.js";
 
@@ -49,7 +49,7 @@ export function buildPackage(target: PackageTarget, diagnostics: Diagnostics): B
   });
   const context = packageContext(api, plan, formsOf(api));
   const names = new Map([...published, ...lock]);
-  const existing = { manifest: readJson(join(target.output, "package.json")) };
+  const existing = { manifest: readJson(readText(target.output, "package.json") ?? "{}") };
   return { api, sources, ...emitPackage(context, names, existing, { docs: target.docs }) };
 }
 
@@ -57,7 +57,8 @@ export function buildPackage(target: PackageTarget, diagnostics: Diagnostics): B
 function readNames(output: string, diagnostics: Diagnostics): ReadonlyMap<string, string> {
   const path = join(output, "names.lock.json");
   const names = new Map<string, string>();
-  if (!existsSync(path)) return names;
+  const text = readText(output, "names.lock.json");
+  if (text === null) return names;
   const refuse = (message: string): void => {
     const file = relative(process.cwd(), path).split(sep).join("/");
     const help = "Restore it from version control, or delete it to name everything anew.";
@@ -65,7 +66,7 @@ function readNames(output: string, diagnostics: Diagnostics): ReadonlyMap<string
   };
   let lock: unknown;
   try {
-    lock = JSON.parse(readFileSync(path, "utf8"));
+    lock = JSON.parse(text);
   } catch {
     refuse("The names that this package has published cannot be read: the file is not JSON.");
     return names;
@@ -83,10 +84,10 @@ function isName(key: string, name: unknown): name is string {
   return /^(?:file|page) /.test(key) ? /^[A-Za-z0-9-]+$/.test(name) : isIdentifier(name);
 }
 
-/** A JSON object from a file; empty when there is none. */
-function readJson(path: string): Readonly<Record<string, unknown>> {
+/** A JSON object of a text; empty when it is none. */
+function readJson(text: string): Readonly<Record<string, unknown>> {
   try {
-    const value: unknown = JSON.parse(readFileSync(path, "utf8"));
+    const value: unknown = JSON.parse(text);
     return typeof value === "object" && value !== null && !Array.isArray(value)
       ? (value as Record<string, unknown>)
       : {};

@@ -1,10 +1,13 @@
 import { join, relative, sep } from "node:path";
+import { setImmediate as signalsAreHeard } from "node:timers/promises";
 import { type BuiltPackage, buildPackage, readDocument } from "./build-package.js";
 import { type Diagnostic, Diagnostics } from "./diagnostic.js";
-import { FolderBusyError, withFolders } from "./output/folder-lock.js";
-import { refusedFolder } from "./output/output-folder.js";
+import { withFolders } from "./output/folder-lock.js";
+import { nestedFolders, refusedFolder } from "./output/output-folder.js";
 import { type OutputPlan, planOutput } from "./output/plan-output.js";
-import { apply, commit, recover, stage } from "./output/transaction.js";
+import { recover } from "./output/transaction.js";
+import { writePackages } from "./output/write-packages.js";
+import { writeProblem } from "./output/write-problem.js";
 import { type PackageTarget, UsageError } from "./package-target.js";
 import { hintPagination } from "./pagination-hints.js";
 import type { PackageReport, Report } from "./report.js";
@@ -16,6 +19,8 @@ export interface RunOptions {
   readonly force: boolean;
   /** Compares only; nothing is written. */
   readonly dryRun: boolean;
+  /** Ends the run before anything is written; then its reason is thrown. */
+  readonly signal?: AbortSignal;
 }
 
 /** A target with what is to be done for it; nothing, when the last result still holds. */
@@ -34,11 +39,14 @@ export async function generateTargets(targets: readonly PackageTarget[], options
     if (refused !== null) throw new UsageError(`${output} cannot be written to: ${refused}.`);
   }
   if (new Set(outputs).size < outputs.length) throw new UsageError("Two packages have the same output folder.");
+  const nested = nestedFolders(outputs);
+  if (nested !== null) throw new UsageError(`Two packages share a folder: ${nested[1]} is inside ${nested[0]}.`);
   try {
-    return await withFolders(outputs, () => run(targets, options));
+    return await withFolders(outputs, () => run(targets, options), options.dryRun);
   } catch (error) {
-    if (!(error instanceof FolderBusyError)) throw error;
-    return { ok: false, packages: [], diagnostics: [problem("OF2003", "", error.message, "")] };
+    const stopped = writeProblem(error, displayPath);
+    if (stopped === null) throw error;
+    return { ok: false, packages: [], diagnostics: [stopped] };
   }
 }
 
@@ -53,7 +61,7 @@ export function validateDocuments(inputs: readonly string[], allowPaths: readonl
   return { ok: !diagnostics.some((diagnostic) => diagnostic.severity === "error"), packages: [], diagnostics };
 }
 
-function run(targets: readonly PackageTarget[], { force, dryRun }: RunOptions): Report {
+async function run(targets: readonly PackageTarget[], { force, dryRun, signal }: RunOptions): Promise<Report> {
   for (const { output } of targets) recover(output);
   const diagnostics: Diagnostic[] = [];
   const planned: Planned[] = [];
@@ -65,6 +73,8 @@ function run(targets: readonly PackageTarget[], { force, dryRun }: RunOptions): 
     const conflicts = found.work?.plan.conflicts ?? [];
     if (!dryRun) diagnostics.push(...conflicts.map(({ path, reason }) => conflict(target.output, path, reason)));
     planned.push({ target, result: found.result, work: found.work, ms: performance.now() - start });
+    await signalsAreHeard();
+    signal?.throwIfAborted();
   }
   const failed = diagnostics.some((diagnostic) => diagnostic.severity === "error");
   if (!failed && !dryRun) write(planned);
@@ -93,16 +103,12 @@ function plan(
     files: files.length + 1,
     skipped: api.skipped.map(({ place, reason }) => ({ pointer: `#${place.pointer}`, reason })),
   };
-  const work = { built, plan: planOutput(target.output, files, force) };
+  const work = { built, plan: planOutput(target.output, files, { force, sources: new Set(built.sources.keys()) }) };
   return { work, result: { package: summary, diagnostics }, diagnostics };
 }
 
 function write(planned: readonly Planned[]): void {
-  const plans = planned.flatMap(({ work }) => (work === null ? [] : [work.plan]));
-  const changing = plans.filter(({ writes, removes }) => writes.length + removes.length > 0);
-  changing.forEach(stage);
-  for (const { folder } of changing) commit(folder);
-  for (const { folder } of changing) apply(folder);
+  writePackages(planned.flatMap(({ work }) => (work === null ? [] : [work.plan])));
   for (const { target, work, result } of planned) {
     if (work === null) continue;
     const outputs = new Map(work.plan.complete.map((file) => [join(target.output, file.path), file.text]));
@@ -111,8 +117,8 @@ function write(planned: readonly Planned[]): void {
 }
 
 function packageReport({ target, work, result, ms }: Planned, dryRun: boolean): PackageReport {
-  const written = work === null ? [] : [...work.plan.writes.map((file) => file.path), ...work.plan.removes];
-  const changed = dryRun ? (work?.plan.drift ?? []) : written;
+  const written = work === null ? [] : [...work.plan.writes.map(({ file }) => file), ...work.plan.removes];
+  const changed = dryRun ? (work?.plan.drift ?? []) : written.map(({ path }) => path);
   return {
     name: target.packageName,
     ...result.package,
@@ -123,11 +129,9 @@ function packageReport({ target, work, result, ms }: Planned, dryRun: boolean): 
 
 function conflict(folder: string, path: string, reason: string): Diagnostic {
   const help = "Move your change elsewhere, or let --force replace the file.";
-  return problem("OF2001", displayPath(`${folder}/${path}`), `This file ${reason}.`, help);
-}
-
-function problem(code: string, file: string, message: string, help: string): Diagnostic {
-  return { code, severity: "error", file, line: 0, column: 0, pointer: "", message, help };
+  const file = displayPath(`${folder}/${path}`);
+  const place = { file, line: 0, column: 0, pointer: "" };
+  return { code: "OF2001", severity: "error", ...place, message: `This file ${reason}.`, help };
 }
 
 function displayPath(path: string): string {

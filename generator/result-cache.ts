@@ -1,8 +1,9 @@
-import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createHash, randomBytes } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Diagnostic } from "./diagnostic.js";
+import { readText } from "./output/file-on-disk.js";
 import type { PackageTarget } from "./package-target.js";
 import type { PackageReport } from "./report.js";
 
@@ -31,7 +32,7 @@ export function cachedReport(target: PackageTarget): CachedReport | null {
   try {
     const entry = JSON.parse(readFileSync(file, "utf8")) as CacheEntry;
     const same = (files: Readonly<Record<string, string>>): boolean =>
-      Object.entries(files).every(([path, hash]) => existsSync(path) && hashOf(readFileSync(path, "utf8")) === hash);
+      Object.entries(files).every(([path, hash]) => hashOf(readText("", path) ?? "") === hash);
     return entry.key === keyOf(target) && same(entry.sources) && same(entry.outputs) ? entry.report : null;
   } catch {
     return null;
@@ -49,10 +50,17 @@ export function rememberReport(
   if (file === null) return;
   const hashes = (texts: ReadonlyMap<string, string>): Record<string, string> =>
     Object.fromEntries([...texts].map(([path, text]) => [path, hashOf(text)]));
-  const entry: CacheEntry = { key: keyOf(target), sources: hashes(sources), outputs: hashes(outputs), report };
   try {
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, JSON.stringify(entry));
+    const entry: CacheEntry = { key: keyOf(target), sources: hashes(sources), outputs: hashes(outputs), report };
+    mkdirSync(dirname(file), { recursive: true, mode: 0o755 });
+    // Renamed when it is whole: another run may write it, too, and a link in its place is replaced, not followed.
+    const fresh = `${file}.${process.pid}.${randomBytes(4).toString("hex")}`;
+    try {
+      writeFileSync(fresh, JSON.stringify(entry), { flag: "wx", mode: 0o644 });
+      renameSync(fresh, file);
+    } finally {
+      rmSync(fresh, { force: true });
+    }
   } catch {
     // A folder that cannot be written to only means that the next run does the work again.
   }

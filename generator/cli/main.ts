@@ -6,6 +6,7 @@ import { loadTargets } from "../load-config.js";
 import { type PackageTarget, packageTarget, UsageError } from "../package-target.js";
 import type { Report } from "../report.js";
 import { type Printer, printDiagnostics, printDrift, printGenerated, printJson } from "./print-report.js";
+import { untilSignal } from "./until-signal.js";
 
 const exitCodes = { fine: 0, failed: 1, usage: 2, drift: 3 } as const;
 
@@ -45,16 +46,17 @@ async function main(argv: readonly string[]): Promise<number> {
     .option("--force", "replace files in the way that were edited or not generated")
     .action(async (names: string[], flags: TargetFlags, command: Command) => {
       const printer = printerOf(command);
-      const report = await generateTargets(await targetsOf(names, flags, command), {
-        force: flags.force ?? false,
-        dryRun: false,
-      });
+      const targets = await targetsOf(names, flags, command);
+      const report = await untilSignal((signal) =>
+        generateTargets(targets, { force: flags.force ?? false, dryRun: false, signal }),
+      );
       print(report, printer, printGenerated, true);
       exitCode = report.ok ? exitCodes.fine : exitCodes.failed;
     });
   targetOptions(program.command("check [package...]").description("print the paths that generate would change")).action(
     async (names: string[], flags: TargetFlags, command: Command) => {
-      const report = await generateTargets(await targetsOf(names, flags, command), { force: false, dryRun: true });
+      const targets = await targetsOf(names, flags, command);
+      const report = await untilSignal((signal) => generateTargets(targets, { force: false, dryRun: true, signal }));
       print(report, printerOf(command), printDrift);
       const failed = report.diagnostics.some((diagnostic) => diagnostic.severity === "error");
       exitCode = failed ? exitCodes.failed : report.ok ? exitCodes.fine : exitCodes.drift;

@@ -1,7 +1,6 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import type { GeneratedFile } from "../emit/generated-file.js";
 import { jsonText } from "../emit/json-text.js";
+import { readText } from "./file-on-disk.js";
 import { ownedHash } from "./owned-text.js";
 
 /** Name of the ownership manifest in a package. */
@@ -18,16 +17,18 @@ export function manifestFile(files: readonly GeneratedFile[]): GeneratedFile {
   return { path: manifestName, text: jsonText({ note, files: hashes }) };
 }
 
-/** Reads a package's manifest; nothing is owned without one that can be read. */
-export function readOwnership(folder: string): Ownership {
+/** Reads a package's manifest: nothing is owned without one, `null` for one that cannot be understood. */
+export function readOwnership(folder: string): Ownership | null {
+  const text = readText(folder, manifestName);
+  if (text === null) return new Map();
   let manifest: unknown;
   try {
-    manifest = JSON.parse(readFileSync(join(folder, manifestName), "utf8"));
+    manifest = JSON.parse(text);
   } catch {
-    return new Map();
+    return null;
   }
   const files = typeof manifest === "object" && manifest !== null && "files" in manifest ? manifest.files : null;
-  if (typeof files !== "object" || files === null) return new Map();
+  if (typeof files !== "object" || files === null) return null;
   const owned = new Map<string, string>();
   for (const [path, hash] of Object.entries(files)) {
     if (typeof hash === "string" && isInside(path)) owned.set(path, hash);
@@ -35,12 +36,10 @@ export function readOwnership(folder: string): Ownership {
   return owned;
 }
 
-/** A relative path with `/` that stays in its folder: what a manifest or journal may name. */
+/**
+ * Whether a manifest or journal may name a path: relative, with `/`, of the letters that generated names consist of. So
+ * it stays in the folder, and hidden files, `node_modules` and what a terminal would act on are no names at all.
+ */
 export function isInside(path: string): boolean {
-  return (
-    path !== "" &&
-    !path.includes("\\") &&
-    path.split("/").every((step) => step !== "" && step !== "." && step !== "..") &&
-    !/^[a-z]:/i.test(path)
-  );
+  return path.split("/").every((step) => /^[a-z0-9-](?:[a-z0-9.-]*[a-z0-9-])?$/i.test(step));
 }

@@ -5,17 +5,36 @@ import { dirname, join, parse, relative, resolve, sep } from "node:path";
 /** Why a folder must not be written to, or `null`. */
 export function refusedFolder(folder: string): string | null {
   const path = resolve(folder);
-  if (path === parse(path).root) return "it is the root of the file system";
-  if (path === homedir()) return "it is your home folder";
-  if (process.cwd() === path || process.cwd().startsWith(path + sep)) return "it holds the folder that you are in";
   const real = realPath(path);
-  if (real.split(sep).includes("node_modules")) return "it is inside node_modules";
-  if (real.split(sep).includes(".git")) return "it is inside .git";
+  if (path === parse(path).root || real === parse(real).root) return "it is the root of the file system";
+  if (holds(real, realPath(homedir()))) return "it is your home folder, or holds it";
+  if (holds(real, process.cwd())) return "it holds the folder that you are in";
+  const steps = real.toLowerCase().split(sep);
+  if (steps.includes("node_modules")) return "it is inside node_modules";
+  if (steps.includes(".git")) return "it is inside .git";
   if (isSymlink(path)) return "it is a symbolic link; give the path that it leads to";
+  if (holds(process.cwd(), path) && !holds(process.cwd(), real)) {
+    return "a symbolic link leads it out of the folder that you are in; give the path that it leads to";
+  }
   for (let at = path; ; at = dirname(at)) {
     const found = statsOf(at, statSync);
     if (found !== undefined) return found.isDirectory() ? null : `${at} is a file`;
   }
+}
+
+/** Two of the folders of which one is, or is inside, the other, or `null`; upper and lower case are the same. */
+export function nestedFolders(folders: readonly string[]): readonly [outer: string, inner: string] | null {
+  const sorted = folders.map((folder) => ({ folder, real: realPath(folder).toLowerCase() }));
+  sorted.sort((one, other) => one.real.length - other.real.length);
+  for (const [index, outer] of sorted.entries()) {
+    const inner = sorted.slice(index + 1).find(({ real }) => holds(outer.real, real));
+    if (inner !== undefined) return [outer.folder, inner.folder];
+  }
+  return null;
+}
+
+function holds(outer: string, inner: string): boolean {
+  return inner === outer || inner.startsWith(outer.endsWith(sep) ? outer : outer + sep);
 }
 
 /**
@@ -30,7 +49,7 @@ export function refusedPath(folder: string, path: string): string | null {
     const found = lstatSync(at, { throwIfNoEntry: false });
     if (found === undefined) return null;
     if (found.isSymbolicLink()) return `cannot be written: ${relative(folder, at)} is a symbolic link`;
-    if (index === steps.length - 1) return found.isFile() ? null : "cannot be written: there is a folder of that name";
+    if (index === steps.length - 1) return found.isFile() ? null : "cannot be written: what has that name is no file";
     if (!found.isDirectory()) return `cannot be written: ${relative(folder, at)} is no folder`;
   }
   return null;

@@ -14,7 +14,7 @@ describe("generated/ is what specs/ say (npm run generate)", () => {
     const diagnostics = new Diagnostics();
     const built = buildPackage(target, diagnostics);
     expect(diagnostics.list().filter(({ severity }) => severity === "error")).toEqual([]);
-    const plan = planOutput(target.output, built?.files ?? [], false);
+    const plan = planOutput(target.output, built?.files ?? [], { force: false });
     expect(plan.drift).toEqual([]);
     expect(plan.conflicts).toEqual([]);
     expect(built?.files.length).toBeGreaterThan(40);

@@ -1,12 +1,13 @@
-import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { linkSync, mkdirSync, mkdtempSync, readFileSync, rmdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
-import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { basename, join } from "node:path";
+import { describe, expect, onTestFinished, test } from "vitest";
 import type { GeneratedFile } from "../../../generator/emit/generated-file.js";
 import { manifestName } from "../../../generator/output/manifest.js";
-import { refusedFolder } from "../../../generator/output/output-folder.js";
+import { nestedFolders, refusedFolder } from "../../../generator/output/output-folder.js";
 import { planOutput } from "../../../generator/output/plan-output.js";
-import { apply, commit, stage } from "../../../generator/output/transaction.js";
+import { writePackages } from "../../../generator/output/write-packages.js";
 import { filesBelow, folderWith, temporaryFolder } from "../support.js";
 
 const manifest = (version: string): string => `${JSON.stringify({ name: "a", version, type: "module" }, null, 2)}\n`;
@@ -20,11 +21,9 @@ const files: readonly GeneratedFile[] = [
 ];
 
 function write(folder: string, wanted: readonly GeneratedFile[] = files, force = false): void {
-  const plan = planOutput(folder, wanted, force);
+  const plan = planOutput(folder, wanted, { force });
   if (plan.conflicts.length > 0) throw new Error(JSON.stringify(plan.conflicts));
-  stage(plan);
-  commit(folder);
-  apply(folder);
+  writePackages([plan]);
 }
 
 /** A folder with the package as it was generated, then changed by hand. */
@@ -36,8 +35,9 @@ function generated(change: (folder: string) => void = () => {}): string {
 }
 
 function outcome(folder: string, wanted: readonly GeneratedFile[] = files, force = false) {
-  const { writes, removes, conflicts, drift } = planOutput(folder, wanted, force);
-  return { writes: writes.map(({ path }) => path), removes, conflicts: conflicts.map(({ path }) => path), drift };
+  const { writes, removes, conflicts, drift } = planOutput(folder, wanted, { force });
+  const paths = (list: readonly { readonly path: string }[]): readonly string[] => list.map(({ path }) => path);
+  return { writes: paths(writes.map(({ file }) => file)), removes: paths(removes), conflicts: paths(conflicts), drift };
 }
 
 const nothing = { writes: [], removes: [], conflicts: [], drift: [] };
@@ -133,6 +133,12 @@ describe("what is in the way is reported, and replaced by force alone", () => {
       files,
       "src/a.ts",
     ],
+    [
+      "a manifest that cannot be understood",
+      (at) => writeFileSync(join(at, manifestName), "<<<<<<<"),
+      files,
+      manifestName,
+    ],
   ])("%s", (_what, change, wanted, path) => {
     const folder = generated(change);
     expect(outcome(folder, wanted).conflicts).toEqual([path]);
@@ -181,6 +187,49 @@ describe("what is in the way is reported, and replaced by force alone", () => {
     writeFileSync(join(outer, "package", manifestName), JSON.stringify({ files: hashes }));
     expect(outcome(join(outer, "package"), files, true).removes).toEqual([]);
   });
+
+  test("nor what is hidden, a module, or no name at all", () => {
+    const paths = [
+      ".git/config",
+      ".env",
+      "node_modules/a/index.js",
+      "a\u001b[2J",
+      "a\u0000",
+      "src/",
+      "src//a.ts",
+      "",
+      ".",
+    ];
+    const folder = folderWith({ ".git/config": "x", ".env": "x", "node_modules/a/index.js": "x", "a\u001b[2J": "x" });
+    writeFileSync(
+      join(folder, manifestName),
+      JSON.stringify({ files: Object.fromEntries(paths.map((p) => [p, "x"])) }),
+    );
+    expect(outcome(folder, files, true).removes).toEqual([]);
+  });
+
+  test("the document that a package is made from, not even by force", () => {
+    const folder = generated((at) => writeFileSync(join(at, "src/a.ts"), "openapi: 3.1.0"));
+    const document = join(folder, "src/a.ts");
+    const options = { force: true, sources: new Set([document, join(folder, "src/models/b.ts")]) };
+    expect(planOutput(folder, files, options).conflicts.map(({ path }) => path)).toEqual(["src/a.ts"]);
+    expect(planOutput(folder, withoutB, options).removes).toEqual([]);
+  });
+
+  test("a pipe in the place of a file is never waited for", () => {
+    const folder = generated((at) => {
+      rmSync(join(at, "src/a.ts"));
+      execFileSync("mkfifo", [join(at, "src/a.ts")]);
+    });
+    expect(outcome(folder, files, true).conflicts).toEqual(["src/a.ts"]);
+  });
+
+  test("where case does not count, a name that is written in another way is the same file", () => {
+    // A hard link makes two names of one file here.
+    const folder = generated((at) => linkSync(join(at, "src/a.ts"), join(at, "src/A.ts")));
+    const renamed = files.map((file) => (file.path === "src/a.ts" ? { ...file, path: "src/A.ts" } : file));
+    expect(outcome(folder, renamed)).toMatchObject({ removes: [], conflicts: [], writes: [manifestName] });
+  });
 });
 
 describe("folders that are refused", () => {
@@ -188,6 +237,25 @@ describe("folders that are refused", () => {
   test.each<[string, () => string]>([
     ["the root", () => "/"],
     ["home", homedir],
+    ["what holds home", () => join(homedir(), "..")],
+    [
+      "home behind a link",
+      () => {
+        const at = folder();
+        symlinkSync(join(homedir(), ".."), join(at, "link"));
+        return join(at, "link", basename(homedir()));
+      },
+    ],
+    [
+      "what a link leads out of the working directory",
+      () => {
+        const link = mkdtempSync(join(process.cwd(), "node_modules/.cache-"));
+        rmdirSync(link);
+        symlinkSync(folder(), link);
+        onTestFinished(() => rmSync(link));
+        return join(link, "a");
+      },
+    ],
     ["the working directory", () => process.cwd()],
     ["what holds the working directory", () => join(process.cwd(), "..")],
     ["node_modules", () => join(folder(), "node_modules/a")],
@@ -213,6 +281,16 @@ describe("folders that are refused", () => {
     ["what is below a file", () => join(folderWith({ a: "" }), "a/b")],
   ])("%s", (_what, make) => {
     expect(refusedFolder(make())).not.toBeNull();
+  });
+
+  test("one inside another, also behind a link and without case", () => {
+    const at = folder();
+    symlinkSync(at, join(at, "link"));
+    const nested = (...paths: string[]) => nestedFolders(paths.map((path) => join(at, path))) !== null;
+    expect([nested("a", "a/b"), nested("b", "a/b", "a"), nested("a", "link/a"), nested("A", "a")]).toEqual(
+      Array(4).fill(true),
+    );
+    expect([nested("a"), nested("a", "b", "ab")]).toEqual([false, false]);
   });
 
   test("but not a folder, whether it exists or not", () => {

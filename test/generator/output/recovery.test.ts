@@ -1,10 +1,21 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { GeneratedFile } from "../../../generator/emit/generated-file.js";
-import { FolderBusyError, withFolders } from "../../../generator/output/folder-lock.js";
+import { hashOfBytes } from "../../../generator/output/file-on-disk.js";
+import { InTheWayError } from "../../../generator/output/journal.js";
 import { planOutput } from "../../../generator/output/plan-output.js";
-import { apply, commit, recover, stage } from "../../../generator/output/transaction.js";
+import { apply, commit, recover, stage, undo } from "../../../generator/output/transaction.js";
+import { writePackages } from "../../../generator/output/write-packages.js";
 import { filesBelow, folderWith, temporaryFolder } from "../support.js";
 
 const before: readonly GeneratedFile[] = ["a", "b", "c/d"].map((name) => ({
@@ -17,34 +28,37 @@ const after: readonly GeneratedFile[] = ["a", "c/d", "e/f"].map((name) => ({
 }));
 const staging = ".openapi-fluent.staging";
 const journal = ".openapi-fluent.journal.json";
+const undoing = ".openapi-fluent.undo.json";
 
 function written(folder: string, files: readonly GeneratedFile[]): Record<string, string> {
-  stage(planOutput(folder, files, false));
-  commit(folder);
-  apply(folder);
+  writePackages([planOutput(folder, files, { force: false })]);
   return filesBelow(folder);
 }
 
 /** A folder with the old package and the new one staged; what both trees look like. */
-function halfWay() {
+function halfWay(): { folder: string; oldTree: Record<string, string>; newTree: Record<string, string> } {
   const folder = folderWith({ "src/mine.ts": "mine" });
   const oldTree = written(folder, before);
-  const copy = temporaryFolder();
-  cpSync(folder, copy, { recursive: true });
+  const copy = copyOf(folder);
   const newTree = written(copy, after);
-  const plan = planOutput(folder, after, false);
-  stage(plan);
-  return { folder, oldTree, newTree, plan };
+  stage(planOutput(folder, after, { force: false }));
+  return { folder, oldTree, newTree };
 }
 
-describe("a kill leaves the old package or the new one", () => {
-  test("while files are staged: the old one, from any part of them", () => {
+function copyOf(folder: string): string {
+  const copy = temporaryFolder();
+  cpSync(folder, copy, { recursive: true });
+  return copy;
+}
+
+// A kill at each call of the file system is in test/hostile/writing.
+describe("what a kill leaves is made whole", () => {
+  test("while files are staged: the old package, from any part of them", () => {
     const { folder, oldTree } = halfWay();
-    const staged = readdirSync(join(folder, staging));
-    expect(staged.length).toBeGreaterThan(3);
-    for (const name of staged.reverse()) {
-      const copy = temporaryFolder();
-      cpSync(folder, copy, { recursive: true });
+    const names = readdirSync(join(folder, staging));
+    expect(names.length).toBeGreaterThan(5);
+    for (const name of names.reverse()) {
+      const copy = copyOf(folder);
       recover(copy);
       expect(filesBelow(copy)).toEqual(oldTree);
       rmSync(join(folder, staging, name));
@@ -53,80 +67,113 @@ describe("a kill leaves the old package or the new one", () => {
     expect(filesBelow(folder)).toEqual(oldTree);
   });
 
-  test("with a file cut in half: the old one", () => {
+  test("once the journal is there: the new package", () => {
+    const { folder, newTree } = halfWay();
+    commit(folder);
+    const applied = copyOf(folder);
+    apply(applied);
+    for (const at of [folder, applied]) {
+      recover(at);
+      expect(filesBelow(at)).toEqual(newTree);
+    }
+  });
+
+  test("once it is being undone: the old package", () => {
     const { folder, oldTree } = halfWay();
-    writeFileSync(join(folder, staging, "0"), "ne");
+    commit(folder);
+    apply(folder);
+    renameSync(join(folder, journal), join(folder, undoing));
     recover(folder);
     expect(filesBelow(folder)).toEqual(oldTree);
   });
 
-  test("after any number of renames: the new one", () => {
-    const { plan } = halfWay();
-    for (let done = 0; done <= plan.writes.length; done++) {
-      const { folder, newTree } = halfWay();
-      commit(folder);
-      for (const [index, { path }] of plan.writes.slice(0, done).entries()) {
-        mkdirSync(dirname(join(folder, path)), { recursive: true });
-        renameSync(join(folder, staging, String(index)), join(folder, path));
-      }
-      recover(folder);
-      expect(filesBelow(folder)).toEqual(newTree);
-    }
-  });
-
-  test("after removals, and while cleaning up: the new one", () => {
-    const { folder, newTree, plan } = halfWay();
+  test("when a staged file is not what the journal says: the old package", () => {
+    const { folder, oldTree } = halfWay();
     commit(folder);
-    const entries = readFileSync(join(folder, journal), "utf8");
-    apply(folder);
-    expect(plan.removes).toEqual(["src/b.ts"]);
-    mkdirSync(join(folder, staging));
-    writeFileSync(join(folder, journal), entries);
+    writeFileSync(join(folder, staging, "1.new"), "ne");
     recover(folder);
-    expect(filesBelow(folder)).toEqual(newTree);
-    mkdirSync(join(folder, staging));
-    recover(folder);
-    expect(filesBelow(folder)).toEqual(newTree);
-    expect(existsSync(join(folder, staging))).toBe(false);
-  });
-
-  test.each([
-    ['{"renames":[{"staged":"0","path":"../victim"}],"removes":[]}'],
-    ['{"renames":[],"removes":["../victim"]}'],
-    ['{"renames":[{"staged":"../../victim","path":"src/a.ts"}],"removes":[]}'],
-  ])("a journal that is not ours changes nothing outside: %s", (text) => {
-    const outer = folderWith({ victim: "mine", [`p/${staging}/0`]: "x", [`p/${journal}`]: text });
-    recover(join(outer, "p"));
-    expect(filesBelow(outer).victim).toBe("mine");
-    expect(filesBelow(outer)["p/src/a.ts"]).toBeUndefined();
+    expect(filesBelow(folder)).toEqual(oldTree);
   });
 });
 
-describe("the lock", () => {
-  const lock = ".openapi-fluent.lock";
+describe("what changes between a kill and the next run stays", () => {
+  test.each<[string, (folder: string) => void]>([
+    ["forwards", () => {}],
+    ["backwards", (folder) => undo(folder)],
+  ])("%s", (_where, turn) => {
+    const { folder } = halfWay();
+    commit(folder);
+    writeFileSync(join(folder, "src/a.ts"), "mine");
+    writeFileSync(join(folder, "src/b.ts"), "mine");
+    mkdirSync(join(folder, "src/e"));
+    writeFileSync(join(folder, "src/e/f.ts"), "mine");
+    turn(folder);
+    recover(folder);
+    const tree = filesBelow(folder);
+    expect([tree["src/a.ts"], tree["src/b.ts"], tree["src/e/f.ts"]]).toEqual(["mine", "mine", "mine"]);
+    expect([existsSync(join(folder, staging)), existsSync(join(folder, journal))]).toEqual([false, false]);
+  });
+});
 
-  test.each(["999999999", "", "nonsense", "-1", "0"])("of a process that is gone (%j) is taken over", async (pid) => {
-    const folder = folderWith({ [lock]: pid });
-    expect(await withFolders([folder], () => readFileSync(join(folder, lock), "utf8"))).toBe(String(process.pid));
-    expect(existsSync(join(folder, lock))).toBe(false);
+describe("what fails brings the old packages back", () => {
+  test("all of them", () => {
+    const [one, other] = [folderWith({ "src/mine.ts": "mine" }), folderWith({ "src/e/mine.ts": "mine" })];
+    const trees = [written(one, before), written(other, before)];
+    const plans = [one, other].map((folder) => planOutput(folder, after, { force: false }));
+    // The last file of the last package is edited after the plan was made.
+    writeFileSync(join(other, "src/e/f.ts"), "mine");
+    expect(() => writePackages(plans)).toThrow(InTheWayError);
+    expect([filesBelow(one), filesBelow(other)]).toEqual([trees[0], { ...trees[1], "src/e/f.ts": "mine" }]);
+  });
+});
+
+describe("a journal that is not ours", () => {
+  const text = (...entries: object[]): string => JSON.stringify({ entries });
+  const mine = hashOfBytes("mine");
+  const staged = hashOfBytes("x");
+  test.each([
+    "",
+    "nonsense",
+    "null",
+    '{"entries":{}}',
+    text({ path: "../victim", before: mine, after: staged }),
+    text({ path: "../victim", before: mine, after: null }),
+    text({ path: "link/victim", before: mine, after: null }),
+    text({ path: "link/victim", before: mine, after: staged }),
+    text({ path: "link/fresh", before: null, after: staged }),
+    text({ path: "src/a.ts", before: null, after: "x" }),
+    text({ path: "src/mine.ts", before: hashOfBytes("other"), after: staged }),
+  ])("changes nothing: %s", (content) => {
+    for (const name of [journal, undoing]) {
+      const outer = folderWith({ victim: "mine", "p/src/mine.ts": "mine", [`p/${staging}/0.new`]: "x" });
+      writeFileSync(join(outer, "p", staging, "0.old"), "x");
+      writeFileSync(join(outer, "p", name), content);
+      symlinkSync(outer, join(outer, "p/link"));
+      recover(join(outer, "p"));
+      rmSync(join(outer, "p/link"));
+      expect(filesBelow(outer)).toEqual({ victim: "mine", "p/src/mine.ts": "mine" });
+    }
   });
 
-  test("of a live process is refused, and stays", async () => {
-    const [free, busy] = [temporaryFolder(), folderWith({ [lock]: String(process.pid) })];
-    let ran = false;
-    const run = withFolders([free, busy], () => {
-      ran = true;
-    });
-    await expect(run).rejects.toThrow(FolderBusyError);
-    expect([ran, existsSync(join(busy, lock)), existsSync(join(free, lock))]).toEqual([false, true, false]);
-  });
-
-  test("is released when the run fails, and folders that it made are gone", async () => {
-    const folder = temporaryFolder();
-    const failing = withFolders([join(folder, "a/b")], () => {
-      throw new Error("failed");
-    });
-    await expect(failing).rejects.toThrow("failed");
-    expect(readdirSync(folder)).toEqual([]);
+  test.each<[string, (folder: string, outside: string) => void]>([
+    ["a link in place of the staged files", (at, outside) => symlinkSync(outside, join(at, staging))],
+    [
+      "a link among them",
+      (at, outside) => {
+        mkdirSync(join(at, staging));
+        symlinkSync(join(outside, "0.new"), join(at, staging, "0.new"));
+      },
+    ],
+    ["a file in their place", (at) => writeFileSync(join(at, staging), "mine")],
+    ["somebody's file among them", (at) => cpSync(join(at, "src"), join(at, staging), { recursive: true })],
+    ["a link in place of the journal", (at, outside) => symlinkSync(join(outside, "0.new"), join(at, journal))],
+    ["a folder in place of the journal", (at) => mkdirSync(join(at, undoing))],
+  ])("%s stops a run, and stays", (_what, make) => {
+    const folder = folderWith({ "src/mine.ts": "mine" });
+    const outside = folderWith({ "0.new": text({ path: "src/mine.ts", before: mine, after: null }) });
+    make(folder, outside);
+    const trees = [filesBelow(folder), filesBelow(outside)];
+    expect(() => recover(folder)).toThrow(InTheWayError);
+    expect([filesBelow(folder), filesBelow(outside)]).toEqual(trees);
   });
 });
