@@ -230,8 +230,12 @@ function credentialText(
   const prefix = scheme.kind === "apiKey" ? (scheme.prefix ?? "") : "Bearer ";
   const hasPrefix = prefix !== "" && first.toLowerCase().startsWith(prefix.toLowerCase());
   const value = prefix + (hasPrefix ? first.slice(prefix.length).trimStart() : first);
-  if (placeOf(scheme).in === "header" && !/^[\x20-\x7e]+$/.test(value)) {
+  if (placeOf(scheme).in !== "header") return value;
+  if (!/^[\x20-\x7e]+$/.test(value)) {
     throw new InvalidParameterError(`auth.${name}`, "holds a character that a header cannot carry", { operation });
+  }
+  if (/^ | $/.test(first)) {
+    throw new InvalidParameterError(`auth.${name}`, "begins or ends with white space: trim it", { operation });
   }
   return value;
 }

@@ -126,9 +126,13 @@ function decodeBody(
 ): unknown {
   const size = bytes.byteLength;
   const usable = (value: unknown, text?: string): unknown => {
-    // A missing member is no error anywhere else; here it is what the call was made for.
-    if (!isUsable(value)) throw new BodyProblem("empty", "it does not hold the secret", size, text);
-    return wrapSecrets(value, descriptor.plan);
+    try {
+      // A missing member is no error anywhere else; here it is what the call was made for.
+      if (isUsable(value)) return wrapSecrets(value, descriptor.plan);
+    } catch {
+      throw new BodyProblem("json", "it is nested too deeply", size, text);
+    }
+    throw new BodyProblem("empty", "it does not hold the secret", size, text);
   };
   if (descriptor.as === "binary") return usable(bytes);
   const text = decodeText(bytes, contentType);

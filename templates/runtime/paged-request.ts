@@ -45,7 +45,7 @@ async function* walk(target: CallTarget, options: CallOptions | undefined): Asyn
       const items = itemsOf(target, pagination, result);
       // A server that ignores the offset or the page's number sends the same page forever.
       const isCounted = pagination.kind === "offset" || pagination.kind === "page";
-      const content = isCounted && typeof items[0] === "object" ? JSON.stringify(items) : undefined;
+      const content = isCounted && typeof items[0] === "object" ? contentOf(items) : undefined;
       if (content !== undefined && content === before)
         throw pageError(target, result, "is the same as the one before: a loop");
       before = content;
@@ -56,6 +56,15 @@ async function* walk(target: CallTarget, options: CallOptions | undefined): Asyn
     seen.add(at.cursor ?? page.result.url);
     const reached = { ...at, cursor: at.cursor ?? page.result.url };
     position = await withCursor(reached, async () => nextPosition(target, page, strategy, seen));
+  }
+}
+
+/** A page's items as text, to compare; `undefined` where they are nested too deeply for one. */
+function contentOf(items: readonly unknown[]): string | undefined {
+  try {
+    return JSON.stringify(items);
+  } catch {
+    return undefined;
   }
 }
 

@@ -10,6 +10,9 @@ const beforeFirstByte = new RegExp(
 /** A certificate does not become right by asking again. */
 const certificate = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS_CERT_ALTNAME_INVALID/;
 
+/** Seconds that a number still holds exactly as milliseconds. */
+const longestWait = Math.floor(Number.MAX_SAFE_INTEGER / 1000);
+
 /** Whether a platform's code means that no byte of the request was sent. */
 export function isBeforeFirstByte(reason: string): boolean {
   return beforeFirstByte.test(reason) || certificate.test(reason);
@@ -54,7 +57,8 @@ export function retryAfterOf(
 
 function retryAfterDelay(text: string | null, serverNow: number): number | undefined {
   if (text === null) return undefined;
-  if (/^\d{1,15}$/.test(text)) return Number(text);
+  // A wait beyond all numbers is still a wait: not one to be cut short.
+  if (/^\d+$/.test(text)) return Math.min(Number(text), longestWait);
   const date = httpDate(text);
   return date === undefined ? undefined : (date - serverNow) / 1000;
 }

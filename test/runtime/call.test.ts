@@ -1,5 +1,6 @@
 import { inspect } from "node:util";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { ContentDescriptor } from "../../templates/runtime/descriptor.js";
 import * as errors from "../../templates/runtime/errors.js";
 import { Secret } from "../../templates/runtime/secret.js";
 import { failureOf, fakeFetch, json, mint, type Options, operation, request } from "./harness.js";
@@ -357,6 +358,7 @@ describe("retries", () => {
   it.each([
     [{ "retry-after": "61" }, {}, 61],
     [{ "retry-after": "999999999" }, {}, 999999999],
+    [{ "retry-after": "9".repeat(400) }, {}, Math.floor(Number.MAX_SAFE_INTEGER / 1000)],
     [{ "retry-after": "30" }, { deadline: 20_000 }, 30],
     [{ "retry-after": "2" }, { retry: { maxDelay: 1000 } }, 2],
   ] as [Record<string, string>, Options, number][])(
@@ -422,6 +424,22 @@ describe("outcomes of what mints", () => {
     expect(error.reconcile.operation).toBe("createToken");
     if (unsent === undefined) expect(error.reconcile.sentAt).toMatch(/^\d{4}-.*Z$/);
     else expect(error.reconcile).not.toHaveProperty("sentAt");
+  });
+
+  it("says what happened to a body that is nested beyond any stack, or too long for a pattern", async () => {
+    const plan: { properties: Record<string, unknown> } = { properties: { token: "secret" } };
+    plan.properties.next = plan;
+    const recursive = { as: "json", plan } as unknown as ContentDescriptor;
+    const deep = operation({ responses: { "200": { content: { "application/json": recursive } } } });
+    const body = `${'{"next":'.repeat(200_000)}1${"}".repeat(200_000)}`;
+    const error = await failureOf(request(deep, { fetch: fakeFetch([json(body)]).fetch }).execute());
+    expect(error).toMatchObject({ code: "invalid_response", problem: "json", attempts: 1 });
+    const long = json(`{"id":"tok-7","note":"${"x".repeat(20_000_000)}`, 201);
+    const lost = await failureOf(request(mint, { fetch: fakeFetch([long]).fetch }).execute());
+    expect(lost).toMatchObject({ outcome: "created_secret_lost", reconcile: { id: "tok-7" } });
+    const longest = json(`{"note":"${"x".repeat(20_000_000)}`, 201);
+    const none = await failureOf(request(mint, { fetch: fakeFetch([longest]).fetch }).execute());
+    expect(none).toMatchObject({ outcome: "created_secret_lost", code: "invalid_response" });
   });
 
   it("recovers the id of what was created", async () => {

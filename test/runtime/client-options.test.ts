@@ -103,6 +103,11 @@ describe("servers", () => {
     "//a.test",
   ])("refuses %j", (server) => expect(() => urlOf(server)).toThrow(InvalidParameterError));
 
+  it.each([new URL("https://a.test"), [], ["https://a.test"], new Map(), () => "https://a.test"])(
+    "refuses what only looks like options, even where no variable is missing: %o",
+    (server) => expect(() => request(operation(), { server })).toThrow(InvalidParameterError),
+  );
+
   it("never repeats a password of a base URL", () => {
     for (const server of ["https://user:pass-7@a.test", "https://user:pass-7@", "https://:pass-7@a.test/?"]) {
       expect(() => urlOf(server)).toThrow(expect.objectContaining({ message: expect.not.stringContaining("pass-7") }));
@@ -212,6 +217,12 @@ describe("credentials", () => {
       );
     },
   );
+
+  it.each([" tok-7", "tok-7 ", "Api-Token tok-7 "])("refuses %j, which a header would not keep", async (value) => {
+    const error = await failureOf(sentWith([["token"]], { token: value }));
+    expect(error).toMatchObject({ parameter: "auth.token", message: expect.not.stringContaining("tok-7") });
+    expect((await sentWith([["key"]], { key: value })).url).toContain(encodeURIComponent(value));
+  });
 
   it("names what to set, before anything is sent", async () => {
     const error = await failureOf(sentWith([["token", "key"], ["bearer"]], { token: "t" }));

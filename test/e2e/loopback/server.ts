@@ -18,7 +18,8 @@ interface ResponseSize {
   readonly body: number;
 }
 
-const vendors: Readonly<Record<ServerKind, (options: VendorOptions) => Vendor>> = {
+/** A new stand-in of each vendor. */
+export const vendors: Readonly<Record<ServerKind, (options: VendorOptions) => Vendor>> = {
   mist: createMist,
   dynatrace: createDynatrace,
   okta: createOkta,
@@ -107,7 +108,8 @@ async function readRequest(incoming: IncomingMessage): Promise<RecordedRequest |
   };
 }
 
-function takeApart(request: RecordedRequest, basePath: string, origin: string): VendorRequest {
+/** A request as vendors read it. */
+export function takeApart(request: RecordedRequest, basePath: string, origin: string): VendorRequest {
   const [path = "", query = ""] = request.target.split(/\?(.*)/s);
   return {
     ...request,
@@ -155,7 +157,8 @@ function answer(socket: Socket, fault: Fault, vendor: Vendor, request: VendorReq
   }
 }
 
-function rawResponse(reply: Reply, method: string, now: number = Date.now()): readonly [head: Buffer, body: Buffer] {
+/** The bytes of a plain answer. */
+export function rawResponse(reply: Reply, method: string, now: number = Date.now()): readonly [head: Buffer, body: Buffer] {
   const isBodiless = reply.status === 204 || method === "HEAD";
   const body = Buffer.from(isBodiless ? "" : reply.body);
   const length = isBodiless ? {} : { "Content-Length": String(body.length) };
