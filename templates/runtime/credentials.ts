@@ -177,7 +177,7 @@ export async function attachCredentials(
     }
     const place = placeOf(scheme);
     const value = credentialText(scheme, texts, name, operation);
-    secrets.push(...texts, value);
+    secrets.push(...secretsOf(scheme, texts, value));
     if (place.in === "cookie" && isBrowser()) {
       throw new InvalidParameterError(`auth.${name}`, "is a cookie, which a browser does not let a script send", {
         operation,
@@ -212,6 +212,16 @@ export async function askFor(
   const problem = typeof value === "string" ? textProblem(value) : "must give a string";
   if (typeof value === "string" && problem === undefined) return value;
   return (operation) => new InvalidParameterError(place, problem ?? "", { operation });
+}
+
+/** What of a credential no message may show: neither the scheme's word, which messages need, nor a mere user name. */
+function secretsOf(scheme: SecuritySchemeDescriptor, texts: readonly string[], value: string): readonly string[] {
+  const isAuthorization = placeOf(scheme).name.toLowerCase() === "authorization";
+  const secret = isAuthorization ? value.replace(/^[\w-]{1,30} +/, "") : value;
+  if (scheme.kind !== "basic") return [secret];
+  const [username = "", password = ""] = texts;
+  // Some servers take a key as the user name, and whatever as the password.
+  return password.length < 8 ? [username, password, secret] : [password, secret];
 }
 
 function credentialText(

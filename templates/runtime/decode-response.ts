@@ -1,7 +1,7 @@
 import type { StreamReader } from "./body-codec.js";
 import type { ContentDescriptor, OperationDescriptor, ResponseDescriptor } from "./descriptor.js";
 import { isJson, isPage, matchContent } from "./media-type.js";
-import type { MinimalResponse } from "./platform.js";
+import type { MinimalResponse, MinimalSignal } from "./platform.js";
 import { BodyProblem, decodeText, discard, type OnPartial, readBytes } from "./read-body.js";
 import { holdsSecret, wrapSecrets } from "./value-plan.js";
 
@@ -28,10 +28,11 @@ export async function decodeSuccess(
   operation: OperationDescriptor,
   response: MinimalResponse,
   onPartial: OnPartial,
+  signal: MinimalSignal,
 ): Promise<unknown> {
   const contentType = response.headers.get("content-type") ?? "";
   try {
-    return await decodeDocumented(operation, response, contentType, onPartial);
+    return await decodeDocumented(operation, response, contentType, onPartial, signal);
   } catch (cause) {
     if (cause instanceof BodyProblem && contentType !== "") cause.contentType = contentType;
     throw cause;
@@ -59,6 +60,7 @@ async function decodeDocumented(
   response: MinimalResponse,
   contentType: string,
   onPartial: OnPartial,
+  signal: MinimalSignal,
 ): Promise<unknown> {
   const content = successContent(operation, response.status, contentType);
   if (isBodiless(operation, response.status) || content === undefined) {
@@ -70,7 +72,7 @@ async function decodeDocumented(
   // Servers often mislabel JSON; a page, however, is the answer of a proxy or a login screen.
   const mislabeled = isPage(contentType) ? undefined : Object.values(content)[0];
   const descriptor = known ?? (mislabeled?.stream === undefined ? mislabeled : undefined);
-  const bytes = await readBytes(response, onPartial);
+  const bytes = await readBytes(response, onPartial, signal);
   if (descriptor === undefined) {
     throw new BodyProblem("content_type", `its type is ${shown(contentType)}`, bytes.byteLength, safeText(bytes));
   }
@@ -94,12 +96,13 @@ export async function decodeFailure(
   operation: OperationDescriptor,
   response: MinimalResponse,
   onPartial: OnPartial,
+  signal: MinimalSignal,
 ): Promise<unknown> {
   if (operation.method === "HEAD") return undefined;
   const contentType = response.headers.get("content-type") ?? "";
   let bytes: Uint8Array;
   try {
-    bytes = await readBytes(response, onPartial);
+    bytes = await readBytes(response, onPartial, signal);
   } catch {
     return undefined;
   }

@@ -5,8 +5,8 @@ import type { AttemptFacts } from "./mint-outcome.js";
 import { type MinimalResponse, parseUrl } from "./platform.js";
 import type { PreparedRequest } from "./prepare-request.js";
 import { BodyProblem } from "./read-body.js";
+import { redact } from "./redact.js";
 import { isBeforeFirstByte } from "./retry.js";
-import { redact } from "./secret.js";
 import { SendFailure } from "./send.js";
 
 /**
@@ -80,7 +80,7 @@ function bodyFailure(
       operation: name,
       problem: problem.problem,
       status,
-      contentType: problem.contentType === undefined ? undefined : essence(problem.contentType),
+      contentType: problem.contentType === undefined ? undefined : redact(essence(problem.contentType), secrets),
       bytesRead: problem.bytesRead,
       body: problem.text,
     },
@@ -132,7 +132,8 @@ export function redirectFailure(
       status,
     });
   }
-  const origin = target?.origin === "null" ? target.protocol : target?.origin;
+  const named = target?.origin === "null" ? target.protocol : target?.origin;
+  const origin = named === undefined ? undefined : redact(named, request.secrets);
   return new RedirectError(
     `${name}: the server redirects${origin === undefined ? "" : ` to ${origin}`}, and redirects are not followed: ` +
       "correct the server option",

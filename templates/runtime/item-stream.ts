@@ -1,3 +1,4 @@
+import { onAbort } from "./abort-signal.js";
 import type { StreamedBody } from "./body-codec.js";
 import type { MinimalSignal } from "./platform.js";
 import { platform } from "./platform.js";
@@ -55,11 +56,12 @@ export function readItems(body: StreamedBody, parser: ItemParser): ItemStream<un
   let isReleased = false;
   const release = (): Promise<void> => {
     isReleased = true;
-    signal?.removeEventListener("abort", release);
+    leave();
     return source.cancel().catch(() => {});
   };
   // A loop that is busy with an item reads nothing, so it is not what hears of the caller's signal.
-  signal?.addEventListener("abort", release);
+  const leave = onAbort(signal, release);
+  if (signal?.aborted) void release();
   let isTaken = false;
   return {
     cancel: release,

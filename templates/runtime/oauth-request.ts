@@ -3,10 +3,17 @@ import { ConnectionError, MissingCredentialError, RedirectError, ResponseError, 
 import { reasonOf } from "./failures.js";
 import type { AttemptFacts } from "./mint-outcome.js";
 import type { OAuthClient } from "./oauth-client.js";
-import { isBrowser, type MinimalResponse, type PlatformSignal, parseUrl, platform } from "./platform.js";
+import {
+  isBrowser,
+  type MinimalResponse,
+  type MinimalSignal,
+  type PlatformSignal,
+  parseUrl,
+  platform,
+} from "./platform.js";
 import { percentEncode } from "./primitive-text.js";
 import { BodyProblem, decodeText, discard, readBytes } from "./read-body.js";
-import { redact } from "./secret.js";
+import { redact } from "./redact.js";
 import { transmit } from "./send.js";
 import { openScope } from "./timers.js";
 
@@ -58,14 +65,15 @@ export async function requestToken(
   const outgoing = { method: "POST", url: url.href, headers, body: data };
   const facts: AttemptFacts = { sent: false };
   const scope = openScope(core.settings.limits.timeout, signal);
+  const own = scope.signal as unknown as MinimalSignal;
   const failed = (failure: Failure): TokenOutcome => ({ failure, secrets });
   try {
     return await scope.race(
       (async () => {
         const response = await transmit(core, "the token request", request, outgoing, scope.signal, facts);
         const problem = statusProblem(response, client);
-        if (problem !== undefined) return failed(await problem(secrets));
-        return await readToken(response, client, secrets);
+        if (problem !== undefined) return failed(await problem(secrets, own));
+        return await readToken(response, client, secrets, own);
       })(),
     );
   } catch (thrown) {
@@ -101,20 +109,24 @@ function connectionFailure(thrown: unknown, client: OAuthClient): Failure {
 function statusProblem(
   response: MinimalResponse,
   client: OAuthClient,
-): ((secrets: readonly string[]) => Promise<Failure>) | undefined {
+): ((secrets: readonly string[], signal: MinimalSignal) => Promise<Failure>) | undefined {
   const { status } = response;
   const isHidden = response.type === "opaqueredirect";
   if (isHidden || response.redirected || (status >= 300 && status < 400)) {
     const location = response.headers.get("location");
-    const target = location === null ? undefined : parseUrl(location, client.url.href)?.origin;
+    const origin = location === null ? undefined : parseUrl(location, client.url.href)?.origin;
     discard(response);
     const message = `the token URL redirects, and redirects are not followed: correct ${client.place}.tokenUrl`;
-    return async () => (operation) =>
-      new RedirectError(`${operation}: ${message}`, { operation, status: isHidden ? 0 : status, target });
+    return async (secrets) => (operation) =>
+      new RedirectError(`${operation}: ${message}`, {
+        operation,
+        status: isHidden ? 0 : status,
+        target: origin === undefined ? undefined : redact(origin, secrets),
+      });
   }
   if (status >= 200 && status < 300) return undefined;
-  return async (secrets) => {
-    const code = await errorCode(response, secrets);
+  return async (secrets, signal) => {
+    const code = await errorCode(response, secrets, signal);
     const answer = `the token URL answered with status ${status}${code === undefined ? "" : ` (${code})`}`;
     // What the server says of the client itself does not change by asking again.
     const isFinal = status >= 400 && status < 500 && status !== 408 && status !== 425 && status !== 429;
@@ -127,9 +139,13 @@ function statusProblem(
 }
 
 /** The `error` of RFC 6749 section 5.2. What else the body says may repeat what was sent, and is not shown. */
-async function errorCode(response: MinimalResponse, secrets: readonly string[]): Promise<string | undefined> {
+async function errorCode(
+  response: MinimalResponse,
+  secrets: readonly string[],
+  signal: MinimalSignal,
+): Promise<string | undefined> {
   try {
-    const { error } = (await readJson(response)) as { readonly error?: unknown };
+    const { error } = (await readJson(response, signal)) as { readonly error?: unknown };
     return typeof error === "string" && /^[\w.-]{1,64}$/.test(error) ? redact(error, secrets) : undefined;
   } catch {
     return undefined;
@@ -140,6 +156,7 @@ async function readToken(
   response: MinimalResponse,
   client: OAuthClient,
   secrets: readonly string[],
+  signal: MinimalSignal,
 ): Promise<TokenOutcome> {
   const { status } = response;
   const unusable = (problem: ResponseError["problem"], what: string): TokenOutcome => ({
@@ -153,7 +170,7 @@ async function readToken(
   });
   let answer: unknown;
   try {
-    answer = await readJson(response);
+    answer = await readJson(response, signal);
   } catch (thrown) {
     if (thrown instanceof BodyProblem) return unusable(thrown.problem, thrown.message);
     if (thrown instanceof SyntaxError) return unusable("json", "it is not JSON");
@@ -169,7 +186,7 @@ async function readToken(
   return { token, secrets: [...secrets, token], lifetime: isKnown ? Math.max(0, seconds * 1000) : undefined };
 }
 
-async function readJson(response: MinimalResponse): Promise<unknown> {
-  const bytes = await readBytes(response, () => {});
+async function readJson(response: MinimalResponse, signal: MinimalSignal): Promise<unknown> {
+  const bytes = await readBytes(response, () => {}, signal);
   return JSON.parse(decodeText(bytes, response.headers.get("content-type") ?? ""));
 }

@@ -128,7 +128,7 @@ interface PlatformValues {
   readonly fetch?: (url: string, init: MinimalRequestInit) => Promise<unknown>;
   readonly Request: new (url: string, init: MinimalRequestInit) => MinimalRequest;
   readonly Response?: new (
-    body: null,
+    body: MinimalResponse["body"],
     init: { status: number; statusText: string; headers: MinimalHeaders },
   ) => MinimalResponse;
   readonly Headers: new (init?: MinimalHeaders) => MinimalHeaders;

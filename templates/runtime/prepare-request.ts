@@ -23,6 +23,8 @@ export interface RequestValues {
 
 /** How a page differs from the request that the caller made. */
 export interface PageOverride {
+  /** What names the page. */
+  readonly cursor?: string | number | undefined;
   /** The page's whole URL. */
   readonly url?: string;
   /** Parameters by key. */

@@ -1,6 +1,7 @@
 import { type CoreState, refuseInsecure } from "./core.js";
 import { type Attachable, type AttachedCredential, attachCredentials } from "./credentials.js";
 import { InvalidParameterError, SdkError } from "./errors.js";
+import { withoutCredentials } from "./middleware-response.js";
 import type { AttemptFacts } from "./mint-outcome.js";
 import type { Next } from "./options.js";
 import {
@@ -58,7 +59,8 @@ export async function send(
     if (operation.mints && facts.sent)
       throw new InvalidParameterError("middleware", "called next twice", { operation: operation.name });
     const outgoing = await readRequest(changed as unknown as MinimalRequest, request.isOneShot);
-    return (await transmit(core, operation.name, request, outgoing, signal, facts)) as unknown as PlatformResponse;
+    const response = await transmit(core, operation.name, request, outgoing, signal, facts);
+    return withoutCredentials(response, outgoing.url) as unknown as PlatformResponse;
   };
   const chain = middleware.reduceRight<Next>((next, one) => async (changed) => one(changed, next), last);
   try {

@@ -1,7 +1,14 @@
 import { expect, it } from "vitest";
-import { redact } from "../../templates/runtime/secret.js";
+import { redact } from "../../templates/runtime/redact.js";
 
 const secret = 'ab"c/d+efghé';
+const hex = Buffer.from(secret).toString("hex");
+const units = (write: (unit: string) => string): string =>
+  secret
+    .split("")
+    .map((unit) => write(unit))
+    .join("");
+const code = (unit: string): string => unit.charCodeAt(0).toString(16);
 const base64 = (prefix: string): string => Buffer.from(prefix + secret).toString("base64");
 
 it.each([
@@ -12,6 +19,21 @@ it.each([
   ["base64 behind one byte", base64("x")],
   ["base64 behind two bytes", base64("xy")],
   ["base64 for URLs", Buffer.from(secret).toString("base64url")],
+  ["percent-encoded in small letters", encodeURIComponent(secret).toLowerCase()],
+  ["percent-encoded in part", secret.replace("/", "%2f").replace("e", "%65")],
+  ["percent-encoded twice", encodeURIComponent(encodeURIComponent(secret))],
+  ["JSON-escaped twice", JSON.stringify(JSON.stringify(secret))],
+  ["percent-encoded in JSON in JSON", JSON.stringify(JSON.stringify(encodeURIComponent(secret)))],
+  ["escaped by code unit", units((unit) => `\\u${code(unit).padStart(4, "0")}`)],
+  ["as references of HTML", units((unit) => `&#x${code(unit)};`)],
+  ["as decimal references of HTML", units((unit) => `&#${unit.charCodeAt(0)};`)],
+  ["with names of HTML", secret.replace('"', "&quot;")],
+  ["hexadecimal", hex],
+  ["hexadecimal with separators", hex.replace(/..(?=.)/g, "$&:").toUpperCase()],
+  ["in capitals", secret.toUpperCase()],
+  ["broken by a line", `${secret.slice(0, 6)}\n  ${secret.slice(6)}`],
+  ["with a space after each letter", units((unit) => `${unit} `)],
+  ["in UTF-16", units((unit) => `${unit}\0`)],
 ])("hides a secret %s", (_form, text) => {
   const clean = redact(`the server said: ${text}!`, [secret]);
   expect(clean).toContain("[redacted]");
@@ -25,6 +47,31 @@ it.each([
   expect(longest).toBeLessThanOrEqual(5);
 });
 
+it.each([
+  [
+    "the start of a long one",
+    "0123456789abcdefghijklmnop",
+    "key 0123456789ab… is unknown",
+    "key [redacted]… is unknown",
+  ],
+  ["the end of a long one", "0123456789abcdefghijklmnop", "ends in ijklmnop", "ends in [redacted]"],
+  ["seven letters of a long one", "0123456789abcdefghijklmnop", "ends in jklmnop", "ends in jklmnop"],
+  ["nearly all of a short one", "correcthorse", "not correctho", "not [redacted]"],
+  ["a word of a short one", "my-token-1", "This token expired", "This token expired"],
+  ["base64 of a part", "0123456789abcdefghijklmnop", btoa("x56789abcdefgh!"), "e[redacted]gh"],
+  ["what has no letters", "%&/()=!?", "not %&/()=!? nor %25%26%2F%28%29%3d%21%3f", "not [redacted] nor [redacted]"],
+  ["several at once", "aaaa1111", "aaaa1111 bbbb2222 aaaa1111", "[redacted] [redacted] [redacted]"],
+  ["a line of a key", "-----BEGIN KEY-----\nMIIBVQ", '{"key":"BEGIN KEY-----\\nMIIBVQ"}', '{"key":"[redacted]"}'],
+])("hides what gives a secret away, and no more: %s", (_what, hidden, text, want) => {
+  expect(redact(text, [hidden, "bbbb2222"])).toBe(want);
+});
+
 it("leaves other text alone", () => {
   expect(redact("Token is missing required scope.", [secret, "abc"])).toBe("Token is missing required scope.");
+});
+
+it("is quick for text and secrets that are long and alike", () => {
+  const start = performance.now();
+  expect(redact("a".repeat(10_000), ["a".repeat(100_000), "%41".repeat(3000)])).toBe("[redacted]");
+  expect(performance.now() - start).toBeLessThan(2000);
 });
