@@ -59,6 +59,13 @@ export interface MinimalRequestInit {
   readonly duplex?: "half";
   readonly redirect: "manual";
   readonly signal: PlatformSignal;
+  /** Deno's own member: whose connections are used. */
+  readonly client?: DenoHttpClient;
+}
+
+/** The part of `Deno.HttpClient` that the runtime uses. */
+export interface DenoHttpClient {
+  close(): void;
 }
 
 interface MinimalBlob {
@@ -146,6 +153,7 @@ interface PlatformValues {
   readonly clearTimeout: (timer: unknown) => void;
   readonly performance?: { now(): number };
   readonly navigator?: { readonly userAgent?: unknown };
+  readonly Deno?: { createHttpClient?(options: { poolMaxIdlePerHost: number }): DenoHttpClient };
 }
 
 /** The platform's global values. */
@@ -165,6 +173,19 @@ export function isStream(value: unknown): value is PlatformReadableStream {
 export function isBrowser(): boolean {
   const agent = platform.navigator?.userAgent;
   return typeof agent === "string" && agent.startsWith("Mozilla/");
+}
+
+/**
+ * A connection of its own for what must not be sent twice: where a kept one ends, Deno's `fetch` sends any request once
+ * more by itself, and nobody learns of it. Elsewhere `undefined`.
+ */
+export function ownConnection(): DenoHttpClient | undefined {
+  try {
+    return platform.Deno?.createHttpClient?.({ poolMaxIdlePerHost: 0 });
+  } catch {
+    // Older versions have it behind a flag.
+    return undefined;
+  }
 }
 
 /** Milliseconds of a clock that is not set back. */

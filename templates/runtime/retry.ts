@@ -18,18 +18,23 @@ export function isBeforeFirstByte(reason: string): boolean {
   return beforeFirstByte.test(reason) || certificate.test(reason);
 }
 
+/** Whether a request of this method that arrives twice does what it does once. */
+export function isRepeatable(method: string): boolean {
+  return method === "GET" || method === "HEAD" || method === "PUT" || method === "DELETE";
+}
+
 /** Whether a failed attempt may be followed by another one. */
 export function isRetryable(operation: OperationDescriptor, failure: SdkError): boolean {
   const { method, mints } = operation;
-  const isRepeatable = !mints && (method === "GET" || method === "HEAD" || method === "PUT" || method === "DELETE");
+  const mayRepeat = !mints && isRepeatable(method);
   if (failure instanceof ConnectionError) {
     if (failure.reason !== undefined && certificate.test(failure.reason)) return false;
-    return isRepeatable || !failure.sent;
+    return mayRepeat || !failure.sent;
   }
   if (!(failure instanceof ApiError)) return false;
   const { status } = failure;
   if (status === 429 || status === 421 || status === 425) return true;
-  if (!isRepeatable) return false;
+  if (!mayRepeat) return false;
   if (status === 409) return method === "GET";
   return status === 408 || (status >= 500 && status !== 501 && status !== 505);
 }

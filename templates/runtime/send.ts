@@ -9,6 +9,7 @@ import {
   type MinimalRequest,
   type MinimalRequestInit,
   type MinimalResponse,
+  ownConnection,
   type PlatformRequest,
   type PlatformResponse,
   type PlatformSignal,
@@ -19,6 +20,7 @@ import {
 import type { PreparedRequest } from "./prepare-request.js";
 import { percentEncode, queryName } from "./primitive-text.js";
 import { refuseSpent, spend } from "./request-body.js";
+import { isRepeatable } from "./retry.js";
 import type { BaseUrl } from "./server-url.js";
 
 /** What `fetch` or a middleware threw: kept apart from our own errors, since its text may hold anything. */
@@ -134,14 +136,16 @@ export async function transmit(
     else if (credential.in === "query") href = withQuery(href, credential);
     else headers.set("cookie", [headers.get("cookie") ?? [], pair(credential)].flat().join("; "));
   }
+  if ((signal as { readonly aborted: boolean }).aborted) throw new SendFailure("fetch", undefined);
+  const client = isRepeatable(outgoing.method) ? undefined : ownConnection();
   const init: MinimalRequestInit = {
     method: outgoing.method,
     headers: Object.fromEntries(headers),
     redirect: "manual",
     signal,
     ...bodyOf(outgoing.body),
+    ...(client !== undefined && { client }),
   };
-  if ((signal as { readonly aborted: boolean }).aborted) throw new SendFailure("fetch", undefined);
   facts.sent = true;
   facts.sentAt = new Date().toISOString();
   // A local name: some platforms' fetch refuses to be called as a method of another object.
@@ -153,6 +157,9 @@ export async function transmit(
     return response;
   } catch (cause) {
     throw new SendFailure("fetch", cause);
+  } finally {
+    // The response is read to its end all the same.
+    client?.close();
   }
 }
 

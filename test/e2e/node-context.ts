@@ -37,7 +37,8 @@ export function register(
   }
 }
 
-function closedPort(): Promise<number> {
+/** A port of this machine on which nothing listens. */
+export function closedPort(): Promise<number> {
   const server = createServer();
   return new Promise((resolve) => {
     server.listen(0, "127.0.0.1", () => {
@@ -47,7 +48,8 @@ function closedPort(): Promise<number> {
   });
 }
 
-function renderings(value: unknown): readonly string[] {
+/** All ways in which Node prints a value. */
+export function renderings(value: unknown): readonly string[] {
   const inspected = [{}, { depth: Number.POSITIVE_INFINITY, showHidden: true, getters: false }].map((options) =>
     inspect(value, options),
   );
@@ -68,7 +70,11 @@ function printed(value: unknown): string {
   console.log("%o %O %j %s", value, value, value, value);
   console.error(value);
   console.dir(value, { depth: null, showHidden: true });
-  console.table([value]);
+  try {
+    console.table([value]);
+  } catch {
+    // Bun's fails on objects that it cannot lay out.
+  }
   return text;
 }
 

@@ -100,7 +100,7 @@ const cases: readonly Case[] = [
     name: "tryExecute gives data or a failure, typed by status",
     async run({ start }) {
       const server = await start("dynatrace", {
-        faults: [{ kind: "pass" }, { kind: "pass" }, { kind: "reply", status: 418 }, { kind: "cut" }],
+        faults: [{ kind: "pass" }, { kind: "pass" }, { kind: "reply", status: 418 }],
       });
       const { accessTokensApiTokens } = dynatraceClient(server, { retry: false });
       const found = await accessTokensApiTokens.getApiToken(server.ids[0] ?? "").tryExecute();
@@ -121,7 +121,9 @@ const cases: readonly Case[] = [
         !teapot.ok && teapot.error instanceof dynatrace.ApiError && Number(teapot.error.status) === 418,
         "an undocumented status",
       );
-      const broken = await accessTokensApiTokens.listApiTokens().tryExecute();
+      // On a server of its own: after a connection that was in use before, some platforms send a GET again themselves.
+      const cutting = dynatraceClient(await start("dynatrace", { faults: [{ kind: "cut" }] }), { retry: false });
+      const broken = await cutting.accessTokensApiTokens.listApiTokens().tryExecute();
       check(!broken.ok && broken.error instanceof dynatrace.ConnectionError, "a connection failure");
     },
   },

@@ -33,8 +33,15 @@ export const vendors: Readonly<Record<ServerKind, (options: VendorOptions) => Ve
   }),
 };
 
-/** Starts a stateful server on 127.0.0.1 that records every request exactly as it arrives. */
-export async function startLoopback(kind: ServerKind, options: ServerOptions = {}): Promise<LoopbackServer> {
+/**
+ * Starts a stateful server on 127.0.0.1 that records every request exactly as it arrives. With `cors` a page of another
+ * origin may call it and read all headers; what its browser asks beforehand is answered and not recorded.
+ */
+export async function startLoopback(
+  kind: ServerKind,
+  options: ServerOptions = {},
+  { cors }: { readonly cors: boolean } = { cors: false },
+): Promise<LoopbackServer> {
   const credential = options.credential ?? `credential${randomBytes(12).toString("hex")}`;
   const vendor = vendors[kind]({
     tokens: 1,
@@ -54,9 +61,11 @@ export async function startLoopback(kind: ServerKind, options: ServerOptions = {
     response.on("error", () => undefined);
     void readRequest(incoming).then((request) => {
       if (request === undefined) return;
+      if (cors && isPreflight(request)) return void incoming.socket.end(allowed(request));
       const fault = options.faults?.[requests.length] ?? { kind: "pass" };
       requests.push(request);
-      answer(incoming.socket, fault, vendor, takeApart(request, vendor.basePath, origin), responses);
+      const shared = cors ? { "Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "*" } : {};
+      answer(incoming.socket, fault, vendor, takeApart(request, vendor.basePath, origin), responses, shared);
     });
   });
   server.on("connection", (socket) => {
@@ -120,10 +129,36 @@ export function takeApart(request: RecordedRequest, basePath: string, origin: st
   };
 }
 
+/** What a browser asks before it lets a page send a request to another origin. */
+function isPreflight({ method, headers }: RecordedRequest): boolean {
+  return method === "OPTIONS" && headers.some(([name]) => name === "access-control-request-method");
+}
+
+/** The answer that allows it. It ends the connection, so that the request itself has one of its own. */
+function allowed({ headers }: RecordedRequest): string {
+  const asked = headers.find(([name]) => name === "access-control-request-headers")?.[1] ?? "";
+  return [
+    "HTTP/1.1 204 OK",
+    "Access-Control-Allow-Origin: *",
+    "Access-Control-Allow-Methods: GET, HEAD, POST, PUT, PATCH, DELETE",
+    ...(asked === "" ? [] : [`Access-Control-Allow-Headers: ${asked}`]),
+    "Access-Control-Max-Age: 600",
+    "Connection: close",
+    "\r\n",
+  ].join("\r\n");
+}
+
 /** Writes a response's bytes itself, so that they can be cut anywhere. */
-function answer(socket: Socket, fault: Fault, vendor: Vendor, request: VendorRequest, sizes: ResponseSize[]): void {
+function answer(
+  socket: Socket,
+  fault: Fault,
+  vendor: Vendor,
+  request: VendorRequest,
+  sizes: ResponseSize[],
+  shared: Readonly<Record<string, string>>,
+): void {
   const bytesOf = (reply: Reply, now?: number): Buffer => {
-    const [head, body] = rawResponse(reply, request.method, now);
+    const [head, body] = rawResponse({ ...reply, headers: { ...shared, ...reply.headers } }, request.method, now);
     sizes.push({ head: head.length, body: body.length });
     return Buffer.concat([head, body]);
   };
@@ -140,12 +175,12 @@ function answer(socket: Socket, fault: Fault, vendor: Vendor, request: VendorReq
       vendor.handle(request);
       return void socket.destroy();
     case "cut-response":
-      return void socket.end(bytesOf(vendor.handle(request)).subarray(0, fault.bytes));
+      return void endAfter(socket, bytesOf(vendor.handle(request)).subarray(0, fault.bytes));
     case "half-body": {
       const reply = vendor.handle(request);
       const bytes = bytesOf(reply);
       const half = bytes.subarray(0, bytes.length - Math.ceil(Buffer.byteLength(reply.body) / 2));
-      return void (fault.stall ? socket.write(half) : socket.end(half));
+      return void (fault.stall ? socket.write(half) : endAfter(socket, half));
     }
     case "slow": {
       const bytes = bytesOf(vendor.handle(request));
@@ -155,6 +190,11 @@ function answer(socket: Socket, fault: Fault, vendor: Vendor, request: VendorReq
     case "garbage":
       return void socket.end(fault.text);
   }
+}
+
+/** Ends a connection just after its last bytes: some clients drop those that come in the very moment of the end. */
+function endAfter(socket: Socket, bytes: Uint8Array): void {
+  socket.write(bytes, () => setTimeout(() => socket.end(), 10));
 }
 
 /** The bytes of a plain answer. */
