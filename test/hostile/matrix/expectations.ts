@@ -1,0 +1,30 @@
+import type { Position } from "./positions.js";
+
+/** What must be seen of a string in a position. */
+export interface Expectation {
+  /** Whether refusing the document is right: the field has a grammar, or names what must exist. */
+  readonly mayBeRefused: boolean;
+  /** Whether requests must say what they said before, with this string in the place of the former. */
+  readonly wire: boolean;
+  /** Whether the docs show the string where they showed the former. */
+  readonly shown: boolean;
+}
+
+/** Fields whose text decides what is generated, by a grammar of the specification. */
+const grammar =
+  /^(?:Root\.(?:openapi|swagger|host|basePath|schemes|consumes|produces|\$self)|Server\.(?:url|variables.*)|Variable\..*|\w+\.(?:type|in|style|format|collectionFormat|\$ref|\$schema|\$id|\$anchor|\$dynamicAnchor|\$dynamicRef|contentType|x-unwrap|content\{\}|contentEncoding|contentMediaType)|Operation\.(?:consumes|produces|schemes|responses\{\}|requestBody)|Components\.responses\{\}x|Scheme\.(?:scheme|flow)|RateLimit\..*|Pagination\..*|Flow\..*Url|PathItem\.additionalOperations\{\}|Discriminator\..*)$/;
+
+/** Prose is CommonMark: it is shown as what it means. */
+const prose = /\.(?:description|summary|title)$/;
+
+/** What must be seen of a string in a position. */
+export function expectationOf(position: Position, _text: string): Expectation {
+  const { field } = position;
+  const isGrammar = grammar.test(field);
+  const isName = /^Root\.paths\{\}$/.test(field);
+  return {
+    mayBeRefused: isGrammar || isName,
+    wire: !isGrammar && !isName && !/security/.test(field),
+    shown: !isGrammar && !isName && !prose.test(field),
+  };
+}
