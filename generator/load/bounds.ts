@@ -1,58 +1,46 @@
-/** Bounds that hold before a parser sees a document, since parsers recurse and may abort the process. */
+/** Bounds that hold before a parser builds anything of a document, since parsers recurse and fill the memory. */
 export const maxBytes: number = 64 * 1024 * 1024;
 export const maxDepth = 200;
-/** Nodes of a document after its YAML aliases are expanded. */
-export const maxNodes = 8_000_000;
+/** Values of a document, after its YAML aliases are expanded. GitHub's, the largest known one, has 260,000. */
+export const maxValues = 1_500_000;
+/** Tokens of a YAML file, with its spaces and line ends. GitHub's has 1,700,000. */
+export const maxTokens = 2_500_000;
 
-/** The offset at which JSON text, or YAML text in flow style, nests too deep; `null` when it does not. */
-export function tooDeepAt(text: string, format: "json" | "yaml"): number | null {
-  return flowTooDeepAt(text, format) ?? (format === "yaml" ? blockTooDeepAt(text) : null);
+/** Where a file is beyond a bound, and which. */
+export interface Excess {
+  readonly offset: number;
+  readonly what: "depth" | "size";
 }
 
-function flowTooDeepAt(text: string, format: "json" | "yaml"): number | null {
+/** Where JSON text nests too deep or holds too many values; `null` when it does neither. */
+export function jsonExcess(text: string): Excess | null {
   let depth = 0;
-  let quote = "";
+  let values = 0;
   for (let at = 0; at < text.length; at++) {
-    const c = text[at] as string;
-    if (quote !== "") {
-      if (c === "\\" && quote === '"') at++;
-      else if (c === quote) quote = "";
-      // A quote left open by an apostrophe in plain YAML text must not hide the rest of the document.
-      else if (c === "\n" && format === "yaml") quote = "";
-    } else if (c === '"' || (c === "'" && format === "yaml")) quote = c;
-    else if ((c === "[" || c === "{") && (format === "json" || mayOpenFlow(text, at))) {
-      depth++;
-      if (depth > maxDepth) return at;
-    } else if (c === "]" || c === "}") depth = Math.max(0, depth - 1);
-  }
-  return null;
-}
-
-/** Whether a YAML value may begin here: in the middle of plain text a bracket, as in `[0, 1)`, is only text. */
-function mayOpenFlow(text: string, bracket: number): boolean {
-  let at = bracket - 1;
-  while (text[at] === " " || text[at] === "\t") at--;
-  if (at < 0 || "\r\n[{,:-?".includes(text[at] as string)) return true;
-  // Behind an anchor or a tag.
-  while (at >= 0 && !" \t\r\n[]{},".includes(text[at] as string)) at--;
-  return text[at + 1] === "&" || text[at + 1] === "!";
-}
-
-/** Counts the levels of indentation that are open at once; `- - -` on one line opens one each. */
-function blockTooDeepAt(text: string): number | null {
-  const open: number[] = [];
-  const line = /^([ ]*)((?:[-?] +)*)/gm;
-  for (let match = line.exec(text); match !== null; match = line.exec(text)) {
-    if (match[0] === "" && match.index === line.lastIndex) line.lastIndex++;
-    const start = match.index + match[0].length;
-    if (text[start] === "\n" || text[start] === undefined || text[start] === "#") continue;
-    const indents = [match[1]?.length ?? 0];
-    for (const dash of (match[2] ?? "").matchAll(/[-?] +/g)) indents.push((indents.at(-1) ?? 0) + dash[0].length);
-    for (const indent of indents) {
-      while (open.length > 0 && (open.at(-1) as number) >= indent) open.pop();
-      open.push(indent);
+    switch (text[at]) {
+      case '"':
+        at = endOfString(text, at);
+        break;
+      case "[":
+      case "{":
+        if (++depth > maxDepth) return { offset: at, what: "depth" };
+        if (++values > maxValues) return { offset: at, what: "size" };
+        break;
+      case "]":
+      case "}":
+        depth--;
+        break;
+      case ",":
+        if (++values > maxValues) return { offset: at, what: "size" };
     }
-    if (open.length > maxDepth) return match.index;
   }
   return null;
+}
+
+function endOfString(text: string, start: number): number {
+  for (let at = start + 1; at < text.length; at++) {
+    if (text[at] === "\\") at++;
+    else if (text[at] === '"') return at;
+  }
+  return text.length;
 }

@@ -1,38 +1,54 @@
-import { findNodeAtLocation, type Node, parseTree, visit } from "jsonc-parser";
+import { type Node, parseTree, visit } from "jsonc-parser";
+import { jsonExcess } from "./bounds.js";
 import { pointerSteps } from "./json-pointer.js";
-import { lineAndColumn, type ParsedFile, type ParseProblem } from "./parsed-file.js";
+import { excessProblem, lineFinder, mostProblems, type ParsedFile, type ParseProblem } from "./parsed-file.js";
 
 /** Parses JSON text; positions are computed only when one is asked for. */
 export function parseJson(text: string): ParsedFile | readonly ParseProblem[] {
+  const positionAt = lineFinder(text);
+  const excess = jsonExcess(text);
+  if (excess !== null) return [excessProblem(excess, positionAt(excess.offset))];
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (error) {
-    return [syntaxProblem(text, error)];
+    // V8 quotes the text around the flaw; only the place is kept, since a file's content never goes into an error.
+    const offset = firstSyntaxError(text) ?? Number(/position (\d+)/.exec(String(error))?.[1] ?? text.length);
+    const [line, column] = positionAt(offset);
+    return [{ code: "OF1003", message: "This is not valid JSON.", help: "Correct the syntax here.", line, column }];
   }
   const duplicates = duplicateKeys(text);
   if (duplicates.length > 0) return duplicates;
-  let tree: Node | undefined;
+  let tree: Tree | undefined;
   return {
     value,
     position(pointer) {
-      tree ??= parseTree(text);
-      return tree === undefined ? [1, 1] : lineAndColumn(text, offsetOf(tree, pointerSteps(pointer) ?? []));
+      tree ??= new Tree(parseTree(text));
+      return positionAt(tree.offsetOf(pointerSteps(pointer) ?? []));
     },
   };
 }
 
-function syntaxProblem(text: string, error: unknown): ParseProblem {
-  // V8 quotes the text around the flaw; only the place is kept, since a file's content never goes into an error.
-  const offset = firstSyntaxError(text) ?? Number(/position (\d+)/.exec(String(error))?.[1] ?? text.length);
-  const [line, column] = lineAndColumn(text, offset);
-  return { code: "OF1003", message: "This is not valid JSON.", help: "Correct the syntax here.", line, column };
-}
+class Found extends Error {}
 
 function firstSyntaxError(text: string): number | undefined {
-  const errors: { error: number; offset: number; length: number }[] = [];
-  parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
-  return errors[0]?.offset;
+  let found: number | undefined;
+  try {
+    visit(
+      text,
+      {
+        onError(_error, offset) {
+          found ??= offset;
+          // The scanner has no other way to stop, and there may be millions more.
+          throw new Found();
+        },
+      },
+      { disallowComments: true, allowTrailingComma: false },
+    );
+  } catch (error) {
+    if (!(error instanceof Found)) throw error;
+  }
+  return found;
 }
 
 /** One linear scan, since `JSON.parse` keeps the last of two equal keys without a word. */
@@ -48,7 +64,7 @@ function duplicateKeys(text: string): readonly ParseProblem[] {
     },
     onObjectProperty(key, _offset, _length, line, character) {
       const keys = open.at(-1);
-      if (keys?.has(key)) {
+      if (keys?.has(key) && problems.length < mostProblems) {
         problems.push({
           code: "OF1004",
           message: "A key stands twice in one object.",
@@ -63,12 +79,35 @@ function duplicateKeys(text: string): readonly ParseProblem[] {
   return problems;
 }
 
-function offsetOf(tree: Node, steps: readonly string[]): number {
-  let node = tree;
-  for (const step of steps) {
-    const next = findNodeAtLocation(node, [node.type === "array" ? Number(step) : step]);
-    if (next === undefined) break;
-    node = next;
+/** The nodes of a JSON text, found by key however many an object has. */
+class Tree {
+  readonly #root: Node | undefined;
+  readonly #members = new WeakMap<Node, ReadonlyMap<string, Node>>();
+
+  constructor(root: Node | undefined) {
+    this.#root = root;
   }
-  return node.parent?.type === "property" ? node.parent.offset : node.offset;
+
+  /** The offset of the nearest part that exists on the way. */
+  offsetOf(steps: readonly string[]): number {
+    let node = this.#root;
+    let offset = node?.offset ?? 0;
+    for (const step of steps) {
+      const next: Node | undefined = node?.type === "array" ? node.children?.[Number(step)] : this.#member(node, step);
+      if (next === undefined) break;
+      offset = next.offset;
+      node = next.type === "property" ? next.children?.[1] : next;
+    }
+    return offset;
+  }
+
+  #member(node: Node | undefined, key: string): Node | undefined {
+    if (node?.type !== "object") return undefined;
+    let members = this.#members.get(node);
+    if (members === undefined) {
+      members = new Map((node.children ?? []).map((property) => [String(property.children?.[0]?.value), property]));
+      this.#members.set(node, members);
+    }
+    return members.get(key);
+  }
 }

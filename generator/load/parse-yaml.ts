@@ -1,7 +1,8 @@
-import { type Document, isAlias, isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
-import { maxNodes } from "./bounds.js";
+import { Composer, type Document, isAlias, isMap, isNode, isSeq, LineCounter } from "yaml";
 import { pointerSteps } from "./json-pointer.js";
-import type { ParsedFile, ParseProblem } from "./parsed-file.js";
+import { excessProblem, mostProblems, type ParsedFile, type ParseProblem } from "./parsed-file.js";
+import { YamlExcess, yamlTokens } from "./yaml-tokens.js";
+import { YamlPairs, YamlValues } from "./yaml-value.js";
 
 /** What to do about syntax errors whose cause is not where they show. */
 const helps: Readonly<Record<string, string>> = {
@@ -12,85 +13,66 @@ const helps: Readonly<Record<string, string>> = {
 /** Parses YAML text with merge keys; duplicate keys and unknown tags are problems. */
 export function parseYaml(text: string): ParsedFile | readonly ParseProblem[] {
   const lines = new LineCounter();
-  const document = parseDocument(text, {
-    lineCounter: lines,
-    merge: true,
-    uniqueKeys: true,
-    prettyErrors: false,
-    version: "1.2",
-  });
   const positionAt = (offset: number): readonly [number, number] => {
     const { line, col } = lines.linePos(offset);
     return [line, col];
   };
-  const flaws = [...document.errors, ...document.warnings];
-  if (flaws.length > 0) {
-    return flaws.map((flaw) => {
-      const [line, column] = positionAt(flaw.pos[0]);
-      const duplicate = flaw.code === "DUPLICATE_KEY";
-      return {
-        code: duplicate ? "OF1004" : "OF1003",
-        message: duplicate ? "A key stands twice in one mapping." : `This is not valid YAML (${flaw.code}).`,
-        help: duplicate ? "Remove one of the two, or rename it." : (helps[flaw.code] ?? "Correct the syntax here."),
-        line,
-        column,
-      };
-    });
+  const problemAt = (offset: number, problem: Omit<ParseProblem, "line" | "column">): ParseProblem => {
+    const [line, column] = positionAt(offset);
+    return { ...problem, line, column };
+  };
+  let documents: readonly Document.Parsed[];
+  try {
+    documents = composed(text, lines);
+  } catch (error) {
+    if (!(error instanceof YamlExcess)) throw error;
+    return [excessProblem(error.excess, positionAt(error.excess.offset))];
   }
-  const bomb = aliasProblem(document, positionAt);
-  if (bomb !== null) return [bomb];
-  return {
-    value: document.toJS({ maxAliasCount: -1 }) as unknown,
-    position: (pointer) => positionAt(offsetOf(document, pointerSteps(pointer) ?? [])),
-  };
+  const syntax = syntaxFlaws(documents).map(({ code, offset }) =>
+    problemAt(offset, {
+      code: "OF1003",
+      message: `This is not valid YAML (${code}).`,
+      help: helps[code] ?? "Correct the syntax here.",
+    }),
+  );
+  if (syntax.length > 0) return syntax;
+  const values = new YamlValues();
+  const contents = documents[0]?.contents ?? null;
+  const value = values.valueOf(contents);
+  if (values.flaws.length > 0) {
+    return values.flaws.slice(0, mostProblems).map(({ offset, ...problem }) => problemAt(offset, problem));
+  }
+  const pairs = new YamlPairs();
+  return { value, position: (pointer) => positionAt(offsetOf(contents, pointerSteps(pointer) ?? [], values, pairs)) };
 }
 
-/** An alias of nothing or that contains itself, or aliases that expand to more nodes than a document may have. */
-function aliasProblem(
-  { contents }: Document.Parsed,
-  positionAt: (offset: number) => readonly [number, number],
-): ParseProblem | null {
-  const sizes = new Map<Node, number>();
-  const open = new Set<Node>();
-  // By name, the last one so far: the walk is in the document's order. `Alias.resolve` would search all of it each time.
-  const anchors = new Map<string, Node>();
-  let flaw: ParseProblem | null = null;
-  const refuse = (node: Node, message: string): number => {
-    const [line, column] = positionAt(node.range?.[0] ?? 0);
-    flaw ??= { code: "OF1005", message, help: "Write the content out in place of this alias.", line, column };
-    return 0;
-  };
-  // Recursion is bounded by the nesting that bounds.ts lets through, and by `open` for aliases.
-  const sizeOf = (node: unknown): number => {
-    if (!isNode(node) || flaw !== null) return 1;
-    const known = sizes.get(node);
-    if (known !== undefined) return known;
-    if (open.has(node)) return refuse(node, "This content contains itself through an alias.");
-    open.add(node);
-    let size = 1;
-    if (!isAlias(node) && node.anchor !== undefined) anchors.set(node.anchor, node);
-    if (isAlias(node)) {
-      const meant = anchors.get(node.source);
-      if (meant === undefined) return refuse(node, "This alias names nothing that stands before it.");
-      size = sizeOf(meant);
-    }
-    if (isMap(node)) for (const pair of node.items) size += sizeOf(pair.key) + sizeOf(pair.value);
-    else if (isSeq(node)) for (const item of node.items) size += sizeOf(item);
-    open.delete(node);
-    sizes.set(node, size);
-    return size > maxNodes ? refuse(node, `Aliases expand this content to more than ${maxNodes} nodes.`) : size;
-  };
-  sizeOf(contents);
-  return flaw;
+function composed(text: string, lines: LineCounter): readonly Document.Parsed[] {
+  // Keys that stand twice are found later: `yaml` compares each key with all others of its map.
+  const options = { lineCounter: lines, merge: true, uniqueKeys: false, prettyErrors: false, version: "1.2" } as const;
+  const documents: Document.Parsed[] = [];
+  for (const document of new Composer(options).compose(yamlTokens(text, lines), true, text.length)) {
+    documents.push(document);
+    if (documents.length > 1) break;
+  }
+  return documents;
 }
 
-function offsetOf(document: Document.Parsed, steps: readonly string[]): number {
-  let node: unknown = document.contents;
+function syntaxFlaws([document, second]: readonly Document.Parsed[]): readonly { code: string; offset: number }[] {
+  const flaws: { code: string; offset: number }[] = [];
+  for (const list of [document?.errors ?? [], document?.warnings ?? []]) {
+    for (const { code, pos } of list) if (flaws.length < mostProblems) flaws.push({ code, offset: pos[0] });
+  }
+  if (second !== undefined) flaws.push({ code: "MULTIPLE_DOCS", offset: second.range[0] });
+  return flaws;
+}
+
+function offsetOf(contents: unknown, steps: readonly string[], { targets }: YamlValues, pairs: YamlPairs): number {
+  let node: unknown = contents;
   let offset = isNode(node) ? (node.range?.[0] ?? 0) : 0;
   for (const step of steps) {
-    const at = isAlias(node) ? node.resolve(document) : node;
+    const at: unknown = isAlias(node) ? targets.get(node) : node;
     if (isMap(at)) {
-      const pair = at.items.find((item) => isScalar(item.key) && String(item.key.value) === step);
+      const pair = pairs.find(at, step);
       if (pair === undefined) return offset;
       if (isNode(pair.key)) offset = pair.key.range?.[0] ?? offset;
       node = pair.value;

@@ -1,3 +1,5 @@
+import { type Excess, maxDepth } from "./bounds.js";
+
 /** A parsed file: its value, and where its parts stand. */
 export interface ParsedFile {
   readonly value: unknown;
@@ -14,9 +16,35 @@ export interface ParseProblem {
   readonly column: number;
 }
 
-/** Line and column, from 1, of an offset. */
-export function lineAndColumn(text: string, offset: number): readonly [line: number, column: number] {
-  const before = text.slice(0, offset);
-  const line = before.split("\n").length;
-  return [line, offset - before.lastIndexOf("\n")];
+/** Problems of one file that are told: what cannot be parsed seldom has as many causes. */
+export const mostProblems = 100;
+
+/** The problem of a file that is beyond a bound. */
+export function excessProblem({ what }: Excess, [line, column]: readonly [line: number, column: number]): ParseProblem {
+  const problem =
+    what === "depth"
+      ? { message: `The document nests more than ${maxDepth} deep here.`, help: "Flatten it." }
+      : { message: "The document holds too much: here it is beyond any real one.", help: "Split it, or shorten it." };
+  return { code: "OF1002", ...problem, line, column };
+}
+
+/** Finds line and column, from 1, of offsets. */
+export function lineFinder(text: string): (offset: number) => readonly [line: number, column: number] {
+  let starts: number[] | undefined;
+  return (offset) => {
+    starts ??= lineStarts(text);
+    let [low, high] = [0, starts.length];
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if ((starts[middle] as number) <= offset) low = middle;
+      else high = middle;
+    }
+    return [low + 1, offset - (starts[low] as number) + 1];
+  };
+}
+
+function lineStarts(text: string): number[] {
+  const starts = [0];
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+  return starts;
 }

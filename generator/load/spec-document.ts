@@ -35,7 +35,11 @@ export class SpecDocument {
       diagnostics.error("OF1001", { file: displayPath(resolve(path)), pointer: "" }, found.problem, help);
       return null;
     }
-    const allowed = allowPaths.map((folder) => (existsSync(folder) ? realpathSync(folder) : resolve(folder)));
+    // As they are named, too: refs are looked at as text before the disk is asked.
+    const allowed = allowPaths.flatMap((folder) => [
+      resolve(folder),
+      ...(existsSync(folder) ? [realpathSync(folder)] : []),
+    ]);
     const document = new SpecDocument(found.path, diagnostics, [dirname(found.path), ...allowed]);
     return document.#open(found.path) === null ? null : document;
   }
@@ -127,13 +131,15 @@ export class SpecDocument {
   }
 
   #neighbour(target: string, from: SpecNode): string | null {
-    if (/^[a-z][a-z0-9+.-]*:/i.test(target) || target.startsWith("//")) {
+    // Windows takes two backslashes for a server's name, and would ask it.
+    if (/^[a-z][a-z0-9+.-]*:|^[\\/]{2}/i.test(target)) {
       const message = `The $ref to ${quoted(target)} leaves this machine, and remote documents are not read.`;
       this.diagnostics.error("OF1103", from.place, message, "Save the file beside the document and refer to it.");
       return null;
     }
     const wanted = resolve(dirname(resolve(from.place.file)), target);
-    const found = realDocumentPath(wanted);
+    // Where the text leads out, the disk is not asked: what is there is nobody's business.
+    const found = this.#isAllowed(wanted) ? realDocumentPath(wanted) : { path: wanted };
     if ("problem" in found) {
       this.diagnostics.error(
         "OF1104",
@@ -143,13 +149,17 @@ export class SpecDocument {
       );
       return null;
     }
-    if (!this.#folders.some((folder) => isInside(folder, found.path))) {
+    if (!this.#isAllowed(found.path)) {
       const message = `The $ref to ${quoted(target)} leaves the document's folder.`;
       const help = "Move the file into the document's folder, or name its folder with --allow-path (allowPaths).";
       this.diagnostics.error("OF1105", from.place, message, help);
       return null;
     }
     return found.path;
+  }
+
+  #isAllowed(path: string): boolean {
+    return this.#folders.some((folder) => isInside(folder, path));
   }
 
   #open(path: string): ParsedFile | null {

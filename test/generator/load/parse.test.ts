@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { maxDepth, tooDeepAt } from "../../../generator/load/bounds.js";
+import { maxDepth, maxTokens, maxValues } from "../../../generator/load/bounds.js";
 import type { ParsedFile, ParseProblem } from "../../../generator/load/parsed-file.js";
 import { readSource } from "../../../generator/load/read-source.js";
 import { folderWith } from "../support.js";
@@ -101,19 +101,32 @@ describe("depth", () => {
   const dashes = (depth: number): string => `${"- ".repeat(depth)}x`;
 
   test.each([
-    ["json", flow(maxDepth), null],
-    ["json", flow(maxDepth + 1), maxDepth],
-    ["json", `{"a": "${"[".repeat(500)}"}`, null],
-    ["json", `{"a": "\\"${"[".repeat(500)}"}`, null],
-    ["yaml", flow(maxDepth), null],
-    ["yaml", `a: ${flow(maxDepth + 1)}`, maxDepth + 3],
-    ["yaml", `a: 'it''s ${"[".repeat(500)}'`, null],
-    ["yaml", `a: it's\nb: ${flow(500)}`, 11 + maxDepth],
-    ["yaml", "&a [".repeat(500), 4 * maxDepth + 3],
-    ["yaml", "!!seq [".repeat(500), 7 * maxDepth + 6],
-    ["yaml", `"a":${"{ b: [".repeat(500)}`, 6 * (maxDepth / 2) + 4],
-  ] as const)("%s %.20s", (format, text, want) => {
-    expect(tooDeepAt(text, format)).toBe(want);
+    ["a.json", flow(maxDepth), []],
+    ["a.json", flow(maxDepth + 1), [`OF1002 1:${maxDepth + 1}`]],
+    ["a.json", `{"a": "${"[".repeat(500)}"}`, []],
+    ["a.json", `{"a": "\\"${"[".repeat(500)}"}`, []],
+    ["a.json", flow(100_000), [`OF1002 1:${maxDepth + 1}`]],
+    ["a.yaml", flow(maxDepth), []],
+    ["a.yaml", `a: ${flow(maxDepth)}`, [`OF1002 1:${maxDepth + 3}`]],
+    ["a.yaml", `a: 'it''s ${"[".repeat(500)}'`, []],
+    ["a.yaml", `a: |\n  ${"[".repeat(500)}\n`, []],
+    ["a.yaml", `a: |\n${Array.from({ length: 500 }, (_, n) => `${" ".repeat(n + 1)}x\n`).join("")}`, []],
+    ["a.yaml", `a: it's\nb: ${flow(500)}`, [`OF1002 2:${maxDepth + 3}`]],
+    ["a.yaml", `a: 'open\nb: ${flow(500)}`, ["OF1003 2:1"]],
+    ["a.yaml", "&a [".repeat(500), [`OF1002 1:${4 * maxDepth + 4}`]],
+    ["a.yaml", "!!seq [".repeat(500), [`OF1002 1:${7 * maxDepth + 7}`]],
+    ["a.yaml", `"a":${"{ b: [".repeat(500)}`, [`OF1002 1:${6 * (maxDepth / 2) + 5}`]],
+    ["a.yaml", `{ a: it's, b: ${flow(20_000)} }`, [`OF1002 1:${maxDepth + 14}`]],
+    [
+      "a.yaml",
+      Array.from({ length: 2_000 }, (_, n) => `a${n + 1}: &a${n + 1} [*a${n}]`)
+        .join("\n")
+        .replace("*a0", ""),
+      ["OF1005"],
+    ],
+  ] as const)("%s %.20s", (name, text, want) => {
+    const found = problemsOf(name, text).slice(0, 1);
+    expect(found.map((line) => line.slice(0, want[0]?.length))).toEqual(want);
   });
 
   test.each([
@@ -122,25 +135,66 @@ describe("depth", () => {
     ["lists on lines", (depth: number) => Array.from({ length: depth }, (_, n) => `${" ".repeat(n)}-`).join("\n")],
     ["explicit keys", (depth: number) => `${"? ".repeat(depth)}x`],
   ])("%s", (_what, nested) => {
-    expect(tooDeepAt(nested(maxDepth - 1), "yaml")).toBeNull();
-    expect(tooDeepAt(nested(maxDepth + 2), "yaml")).not.toBeNull();
-  });
-
-  test("is refused before a parser sees it, with its place", () => {
-    expect(problemsOf("deep.json", flow(100_000))).toEqual([`OF1002 1:${maxDepth + 1}`]);
-    expect(problemsOf("deep.yaml", `a: ${flow(100_000)}`)).toEqual([`OF1002 1:${maxDepth + 4}`]);
-    expect(problemsOf("deep-block.yaml", block(2_000))[0]).toMatch(/^OF1002 20\d:/);
-    expect(problemsOf("deep-dashes.yaml", dashes(20_000))).toEqual(["OF1002 1:1"]);
-  });
-
-  test("cannot be hidden behind an apostrophe in flow text", () => {
-    // The scan may miss it; then the parser's own bound holds.
-    expect(problemsOf("hidden.yaml", `{ a: it's, b: ${flow(20_000)} }`)[0]).toMatch(/^OF100[23] 1:\d+$/);
+    const tooDeep = (depth: number): boolean =>
+      problemsOf("a.yaml", nested(depth)).some((line) => line.startsWith("OF1002"));
+    expect(tooDeep(maxDepth - 1)).toBe(false);
+    expect(tooDeep(maxDepth + 1)).toBe(true);
+    expect(tooDeep(20_000 / 10)).toBe(true);
   });
 
   test("half-open intervals in prose do not add up", () => {
     const lines = Array.from({ length: 500 }, (_, index) => `a${index}: a number in [0, 1)`);
     expect(problemsOf("prose.yaml", lines.join("\n"))).toEqual([]);
+  });
+});
+
+describe("size", () => {
+  test.each([
+    ["values of JSON", "a.json", `[${"1,".repeat(maxValues)}1]`],
+    ["tokens of YAML", "a.yaml", "- a\n".repeat(maxTokens / 3)],
+    ["values behind aliases", "a.yaml", `a: &a [${"1,".repeat(2_000)}]\nb: [${"*a,".repeat(1_000)}]\n`],
+    ["members behind merge keys", "a.yaml", merges(2_000)],
+  ])("too many %s", (_what, name, text) => {
+    expect(problemsOf(name, text)[0]).toMatch(/^OF100[25] \d+:\d+$/);
+  });
+
+  function merges(count: number): string {
+    const base = Array.from({ length: count }, (_, n) => `k${n}: 1`).join(", ");
+    return `base: &base {${base}}\n${Array.from({ length: count }, (_, n) => `x${n}: {<<: *base}\n`).join("")}`;
+  }
+});
+
+describe("what only YAML has", () => {
+  test.each([
+    ["a: [!!binary AAAA, !!timestamp 2001-01-01, 2001-01-01]", { a: ["AAAA", "2001-01-01", "2001-01-01"] }],
+    ["a: !!set {b, c}", { a: { b: null, c: null } }],
+    ["a: !!omap [b: 1]", { a: [{ b: 1 }] }],
+    ["1: a\ntrue: b\n~: c\n1.50: d", { "1": "a", true: "b", "": "c", "1.5": "d" }],
+    ["a: <<\n'<<': b", { a: "<<", "<<": "b" }],
+    [
+      "a: &a {x: 1, y: 2}\nb: {x: 0, <<: *a}\nc: {<<: *a, x: 0}",
+      { a: { x: 1, y: 2 }, b: { x: 0, y: 2 }, c: { x: 0, y: 2 } },
+    ],
+    ["a: &a {x: 1}\nb: &b {x: 2, y: 2}\nc: {<<: [*a, *b]}", { a: { x: 1 }, b: { x: 2, y: 2 }, c: { x: 1, y: 2 } }],
+    ["a: &a b\n*a : c", { a: "b", b: "c" }],
+    ["a: &a 1\nb: *a\nc: &a 2\nd: *a", { a: 1, b: 1, c: 2, d: 2 }],
+  ])("%j", (text, want) => {
+    expect(valueIn("a.yaml", text)).toEqual(want);
+  });
+
+  test("a member of any name is its own", () => {
+    const value = valueIn("a.yaml", "__proto__: {x: 1}\nconstructor: 2\nb: {<<: {__proto__: 3}}");
+    expect(JSON.stringify(value)).toBe('{"__proto__":{"x":1},"constructor":2,"b":{"__proto__":3}}');
+  });
+
+  test.each([
+    ["a: {<<: 1}", "OF1003 1:5"],
+    ["a: {<<: [1]}", "OF1003 1:5"],
+    ["? [a]\n: b", "OF1003 1:3"],
+    ["1: a\n'1': b", "OF1004 2:1"],
+    ["a: 1\na: 2\nb: {c: 1, c: 2}", "OF1004 2:1"],
+  ])("%j is refused", (text, want) => {
+    expect(problemsOf("a.yaml", text)[0]).toBe(want);
   });
 });
 

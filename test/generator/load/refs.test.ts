@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -89,7 +90,13 @@ describe("a ref that leads nowhere is an error at its place", () => {
     ["without a scheme", "//example.com/a.yaml", "OF1103"],
     ["a missing file", "nobody.yaml", "OF1104"],
     ["another extension", "secret.env", "OF1104"],
-    ["no extension", "/etc/passwd", "OF1104"],
+    ["no extension", "passwd", "OF1104"],
+    ["outside, no extension", "/etc/passwd", "OF1105"],
+    ["a link to another extension", "link-to-env.yaml", "OF1104"],
+    ["a server of Windows", "\\\\server\\share\\a.yaml", "OF1103"],
+    ["a drive of Windows", "C:\\a.yaml", "OF1103"],
+    ["a NUL", "a\0.yaml", "OF1104"],
+    ["a file that nobody can know of", "../nobody.yaml", "OF1105"],
     ["outside", "../outside.yaml#/a", "OF1105"],
     ["outside, percent-encoded", "%2e%2e/outside.yaml#/a", "OF1105"],
     ["outside, through a link", "link.yaml#/a", "OF1105"],
@@ -100,6 +107,7 @@ describe("a ref that leads nowhere is an error at its place", () => {
     mkdirSync(folder);
     writeFiles(outer, { "outside.yaml": `a: { description: ${secret} }\n` });
     writeFiles(folder, { "secret.env": secret });
+    symlinkSync(join(folder, "secret.env"), join(folder, "link-to-env.yaml"));
     symlinkSync(join(outer, "outside.yaml"), join(folder, "link.yaml"));
     symlinkSync(outer, join(folder, "linked"));
     const { lines, diagnostics } = load({ "spec.yaml": referring(ref, target) }, folder);
@@ -117,12 +125,15 @@ describe("a ref that leads nowhere is an error at its place", () => {
     expect(JSON.stringify(diagnostics)).not.toContain(secret);
   });
 
-  test("a folder in place of a file", () => {
+  test.each([
+    ["a folder", (path: string) => mkdirSync(path)],
+    ["a pipe, which is not waited for", (path: string) => execFileSync("mkfifo", [path])],
+    ["a device", (path: string) => symlinkSync("/dev/zero", path)],
+  ])("%s in place of a file", (_what, make) => {
     const folder = temporaryFolder();
-    mkdirSync(join(folder, "folder.yaml"));
-    expect(load({ "spec.yaml": referring("folder.yaml") }, folder).lines.join()).toMatch(
-      /folder\.yaml:0:0 error OF1001/,
-    );
+    make(join(folder, "other.yaml"));
+    const { lines } = load({ "spec.yaml": referring("other.yaml") }, folder);
+    expect(lines.join()).toMatch(/other\.yaml:0:0 error OF1001|spec\.yaml:6:5 error OF1104/);
   });
 });
 

@@ -1,0 +1,50 @@
+import { type CST, Lexer, type LineCounter, Parser } from "yaml";
+import { type Excess, maxDepth, maxTokens } from "./bounds.js";
+
+/** A YAML file is beyond a bound. */
+export class YamlExcess extends Error {
+  readonly excess: Excess;
+  constructor(excess: Excess) {
+    super(`the file is beyond a bound: ${excess.what}`);
+    this.excess = excess;
+  }
+}
+
+/**
+ * The concrete syntax of a YAML file, which `yaml` reads without recursion; what builds values from it recurses. Both
+ * bounds are exact here: the lexer knows what is a bracket and what is text.
+ *
+ * @throws YamlExcess where the file nests too deep or holds too many tokens.
+ */
+export function yamlTokens(text: string, lines: LineCounter): readonly CST.Token[] {
+  // No file has more tokens than characters, and those that may have too many are counted before any is kept.
+  if (text.length > maxTokens) countTokens(text);
+  const parser = new Parser(lines.addNewLine);
+  lines.addNewLine(0);
+  const tokens: CST.Token[] = [];
+  for (const lexeme of new Lexer().lex(text)) {
+    for (const token of parser.next(lexeme)) tokens.push(token);
+    if (parser.stack.length > maxDepth && parser.stack.filter(isCollection).length > maxDepth) {
+      throw new YamlExcess({ offset: offsetOf(parser.stack.filter(isCollection).at(-1)), what: "depth" });
+    }
+  }
+  for (const token of parser.end()) tokens.push(token);
+  return tokens;
+}
+
+function countTokens(text: string): void {
+  let offset = 0;
+  let count = 0;
+  for (const lexeme of new Lexer().lex(text)) {
+    if (++count > maxTokens) throw new YamlExcess({ offset, what: "size" });
+    offset += lexeme.length;
+  }
+}
+
+function isCollection({ type }: CST.Token): boolean {
+  return type === "block-map" || type === "block-seq" || type === "flow-collection";
+}
+
+function offsetOf(token: CST.Token | undefined): number {
+  return token === undefined || !("offset" in token) ? 0 : token.offset;
+}
