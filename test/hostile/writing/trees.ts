@@ -1,5 +1,14 @@
 import { createHash } from "node:crypto";
-import { lstatSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, realpathSync, rmSync } from "node:fs";
+import {
+  existsSync,
+  lstatSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  rmSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll } from "vitest";
@@ -45,9 +54,10 @@ afterAll(() => {
   if (base !== undefined) rmSync(base, { recursive: true, force: true });
 });
 
-/** A folder that is gone after the tests of a file. */
+/** A folder that is gone after the tests of a file. In memory if possible: most of the time would be the disk's. */
 export function temporaryFolder(): string {
-  base ??= realpathSync(mkdtempSync(join(tmpdir(), "openapi-fluent-writing-")));
+  const memory = "/dev/shm";
+  base ??= realpathSync(mkdtempSync(join(existsSync(memory) ? memory : tmpdir(), "openapi-fluent-writing-")));
   return mkdtempSync(join(base, "t-"));
 }
 
