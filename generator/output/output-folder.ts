@@ -55,8 +55,8 @@ export function refusedPath(folder: string, path: string): string | null {
   return null;
 }
 
-/** The real path of a folder that may not exist yet. */
-function realPath(path: string): string {
+/** The real path of what may not exist yet. */
+export function realPath(path: string): string {
   try {
     return realpathSync(path);
   } catch {

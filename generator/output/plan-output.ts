@@ -4,7 +4,7 @@ import { compare } from "../diagnostic.js";
 import type { GeneratedFile } from "../emit/generated-file.js";
 import { hashOfBytes, readBytes } from "./file-on-disk.js";
 import { manifestFile, manifestName, type Ownership, readOwnership } from "./manifest.js";
-import { refusedPath } from "./output-folder.js";
+import { realPath, refusedPath } from "./output-folder.js";
 import { ownedHash } from "./owned-text.js";
 
 /** What writing a package would do to its folder. */
@@ -26,7 +26,7 @@ export interface OutputPlan {
 export interface PlanOptions {
   /** Replaces edited and foreign files. */
   readonly force: boolean;
-  /** Absolute paths of the documents that the package is made from: never replaced nor removed. */
+  /** Real paths of the documents that the package is made from: never replaced nor removed. */
   readonly sources?: ReadonlySet<string>;
 }
 
@@ -46,7 +46,7 @@ export function planOutput(
   for (const file of complete) {
     const { text, before } = currentFile(folder, file.path);
     if (file.keep === "once" ? text !== null : text === file.text) continue;
-    const reason = sources.has(join(folder, file.path))
+    const reason = sources.has(realPath(join(folder, file.path)))
       ? "is a document that the package is made from"
       : (refusedPath(folder, file.path) ??
         (text === null || force ? null : inTheWay(file, text, manifest === null ? null : owned)));
@@ -56,9 +56,10 @@ export function planOutput(
   }
   const paths = new Set(files.map((file) => file.path));
   for (const [path, hash] of owned) {
-    if (paths.has(path) || renamed.has(path) || sources.has(join(folder, path))) continue;
+    if (paths.has(path) || renamed.has(path)) continue;
     const { text, before } = currentFile(folder, path);
     if (text === null || before === null || refusedPath(folder, path) !== null) continue;
+    if (sources.has(realPath(join(folder, path)))) continue;
     if (ownedHash(path, text) !== hash && !force) {
       conflicts.push({ path, reason: "is no longer generated, and was edited by hand" });
     }
