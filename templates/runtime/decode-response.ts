@@ -22,7 +22,8 @@ function firstSuccess(operation: OperationDescriptor): ResponseDescriptor | unde
 
 /**
  * Decodes the body of a 2xx. A status that is not documented is read like the documented success when its media type
- * is the same, else there is no data. Unknown values, missing and further members of the data are never an error.
+ * is the same, else there is no data; a page is an error where data is documented. Unknown values, missing and further
+ * members of the data are never an error.
  */
 export async function decodeSuccess(
   operation: OperationDescriptor,
@@ -88,7 +89,10 @@ function successContent(
   const documented = documentedResponse(operation, status);
   if (documented !== undefined) return documented.content;
   const content = firstSuccess(operation)?.content;
-  return content !== undefined && matchContent(content, contentType) !== undefined ? content : undefined;
+  if (content === undefined) return undefined;
+  // A page in place of data is no success, whatever its status; and of what mints every body may hold the secret.
+  const isRead = operation.mints || isPage(contentType) || matchContent(content, contentType) !== undefined;
+  return isRead ? content : undefined;
 }
 
 /** Decodes the body of an error. It never fails: a body that is not as documented is its text, or nothing. */

@@ -36,6 +36,17 @@ describe("responses", () => {
     expect(await request(operation(), { fetch: fakeFetch([response]).fetch }).execute()).toEqual(want);
   });
 
+  it("refuses a page of any success where data is documented, and reads any success of what mints", async () => {
+    const page = new Response("<html>", { status: 203, headers: { "content-type": "text/html" } });
+    const error = await failureOf(request(operation(), { fetch: fakeFetch([page]).fetch }).execute());
+    expect(error).toMatchObject({ problem: "content_type", status: 203, body: "<html>" });
+    const accepted = new Response('{"token":"abc"}', { status: 202 });
+    const created = await request(mint, { fetch: fakeFetch([accepted]).fetch }).execute();
+    expect(created.token.reveal()).toBe("abc");
+    const lost = await failureOf(request(mint, { fetch: fakeFetch([page]).fetch }).execute());
+    expect(lost).toMatchObject({ outcome: "created_secret_lost", body: "<html>" });
+  });
+
   it("keeps __proto__ as data", async () => {
     const data = await request(operation(), {
       fetch: fakeFetch([json('{"__proto__":{"isAdmin":true}}')]).fetch,

@@ -21,7 +21,7 @@ export interface Target {
   readonly mints: boolean;
   /** Its success is documented with a body, so that what the body holds matters. */
   readonly hasBody: boolean;
-  call(server: string, credential: string, options: Options): Promise<unknown>;
+  call(server: string, credential: string, options: Options, callOptions?: launchdarkly.CallOptions): Promise<unknown>;
 }
 
 /** A plain answer, head and body apart. */
@@ -49,7 +49,7 @@ function targetsOf<Client>(
       wire.method !== "DELETE" &&
       !/\.updateOrgApiToken$/.test(name) &&
       !(kind === "dynatrace" && wire.method === "PUT"),
-    call: (server, credential, options) => call(connect(server, credential, options)),
+    call: (server, credential, options, own) => call(connect(server, credential, options), own),
   }));
 }
 
