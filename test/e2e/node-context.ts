@@ -47,8 +47,10 @@ function closedPort(): Promise<number> {
   });
 }
 
-function renderings(value: unknown): readonly string[] {
-  const inspected = [{}, { depth: Number.POSITIVE_INFINITY, showHidden: true, getters: false }].map((options) =>
+/** All ways in which Node prints a value. */
+export function renderings(value: unknown): readonly string[] {
+  const all = { depth: Number.POSITIVE_INFINITY, showHidden: true };
+  const inspected = [{}, { ...all, getters: true }, { ...all, customInspect: false }].map((options) =>
     inspect(value, options),
   );
   return [...inspected, printed(value), ...plainTexts(value), ...ofErrors(value)];
