@@ -14,7 +14,7 @@ import {
 import { percentEncode } from "./primitive-text.js";
 import { BodyProblem, decodeText, discard, readBytes } from "./read-body.js";
 import { redact } from "./redact.js";
-import { transmit } from "./send.js";
+import { causeOf, SendFailure, transmit } from "./send.js";
 import { openScope } from "./timers.js";
 
 /** What came of a token request: a token with its milliseconds to live, or the error that each waiting call ends in. */
@@ -101,7 +101,7 @@ export function unsent(client: OAuthClient, problem: string, reason?: string): F
 }
 
 function connectionFailure(thrown: unknown, client: OAuthClient): Failure {
-  const reason = reasonOf(thrown);
+  const reason = reasonOf(thrown instanceof SendFailure ? causeOf(thrown) : thrown);
   return unsent(client, `the connection to the token URL failed${reason === undefined ? "" : ` (${reason})`}`, reason);
 }
 

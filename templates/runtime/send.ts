@@ -23,15 +23,25 @@ import { refuseSpent, spend } from "./request-body.js";
 import { isRepeatable } from "./retry.js";
 import type { BaseUrl } from "./server-url.js";
 
-/** What `fetch` or a middleware threw: kept apart from our own errors, since its text may hold anything. */
-export class SendFailure {
+const causes = new WeakMap<SendFailure, unknown>();
+
+/**
+ * What `fetch` or a middleware threw, kept apart from our own errors, and out of the sight of a middleware that logs what
+ * it catches: its text may hold anything, such as a URL with a key.
+ */
+export class SendFailure extends Error {
   readonly from: "fetch" | "middleware";
-  readonly cause: unknown;
 
   constructor(from: "fetch" | "middleware", cause: unknown) {
+    super(from === "fetch" ? "The connection failed." : "A middleware failed.");
     this.from = from;
-    this.cause = cause;
+    causes.set(this, cause);
   }
+}
+
+/** What was thrown. */
+export function causeOf(failure: SendFailure): unknown {
+  return causes.get(failure);
 }
 
 /** A request on its way out. */

@@ -50,7 +50,8 @@ export function closedPort(): Promise<number> {
 
 /** All ways in which Node prints a value. */
 export function renderings(value: unknown): readonly string[] {
-  const inspected = [{}, { depth: Number.POSITIVE_INFINITY, showHidden: true, getters: false }].map((options) =>
+  const all = { depth: Number.POSITIVE_INFINITY, showHidden: true };
+  const inspected = [{}, { ...all, getters: true }, { ...all, customInspect: false }].map((options) =>
     inspect(value, options),
   );
   return [...inspected, printed(value), ...plainTexts(value), ...ofErrors(value)];
