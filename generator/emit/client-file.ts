@@ -3,6 +3,7 @@ import { type Code, code, identifier } from "./code.js";
 import { isServerRequired } from "./core-file.js";
 import { docComment } from "./doc-comment.js";
 import type { PackageContext } from "./package-context.js";
+import { runtimePath } from "./package-paths.js";
 import { SourceFile } from "./source-file.js";
 import { classDeclaration } from "./structures.js";
 
@@ -12,6 +13,8 @@ export function emitClient(context: PackageContext): SourceFile {
   const file = new SourceFile("src/client.ts");
   const options = file.type(names.clientOptions, "src/core.ts");
   const createCore = file.value("createCore", "src/core.ts");
+  const core = file.type("Core", runtimePath("core"));
+  const optionsOf = file.value("optionsOfCore", runtimePath("core"));
   const clientClass = identifier(names.clientClass);
   const tags = api.tags.map((tag) => ({ ...tagCode(tag, context, file), description: tag.description }));
   const parameter = isServerRequired(api)
@@ -30,16 +33,14 @@ export function emitClient(context: PackageContext): SourceFile {
           type,
           docs: docComment({ text: [firstParagraph(description)] }, 2),
         })),
-        { name: code`readonly #options`, type: options },
+        { name: code`readonly #core`, type: core },
       ],
       ctors: [
         {
           parameters: [parameter],
           statements: [
-            code`this.#options = options;`,
-            // Without a tag there is nothing to make a core for; options are checked all the same.
-            tags.length === 0 ? code`${createCore}(options);` : code`const core = ${createCore}(options);`,
-            ...tags.map(({ property, type }) => code`this.${property} = new ${type}(core);`),
+            code`this.#core = ${createCore}(options);`,
+            ...tags.map(({ property, type }) => code`this.${property} = new ${type}(this.#core);`),
           ],
         },
       ],
@@ -52,7 +53,7 @@ export function emitClient(context: PackageContext): SourceFile {
           ),
           parameters: [{ name: code`options`, type: code`Partial<${options}>` }],
           returnType: clientClass,
-          statements: [code`return new ${clientClass}({ ...this.#options, ...options });`],
+          statements: [code`return new ${clientClass}({ ...${optionsOf}<${options}>(this.#core), ...options });`],
         },
       ],
     }),

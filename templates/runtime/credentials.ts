@@ -2,7 +2,7 @@ import type { CoreState } from "./core.js";
 import type { ApiDescriptor, OperationDescriptor, SecuritySchemeDescriptor } from "./descriptor.js";
 import { InvalidParameterError, MissingCredentialError, SdkError } from "./errors.js";
 import type { Credential } from "./options.js";
-import { isBrowser, type PlatformSignal, platform } from "./platform.js";
+import { droppedHeader, isBrowser, type PlatformSignal, platform } from "./platform.js";
 import { isRevealable } from "./secret.js";
 import type { BaseUrl } from "./server-url.js";
 import { checkMembers, type Settings } from "./settings.js";
@@ -178,10 +178,13 @@ export async function attachCredentials(
     const place = placeOf(scheme);
     const value = credentialText(scheme, texts, name, operation);
     secrets.push(...secretsOf(scheme, texts, value));
-    if (place.in === "cookie" && isBrowser()) {
-      throw new InvalidParameterError(`auth.${name}`, "is a cookie, which a browser does not let a script send", {
-        operation,
-      });
+    const isDropped = place.in === "header" && droppedHeader(new Map([[place.name.toLowerCase(), "x"]])) !== undefined;
+    if (isDropped || (place.in === "cookie" && isBrowser())) {
+      throw new InvalidParameterError(
+        `auth.${name}`,
+        `is a ${place.in}${isDropped ? " that" : ", which"} a browser does not let a script send`,
+        { operation },
+      );
     }
     attached.push({ in: place.in, name: place.name, value });
   }

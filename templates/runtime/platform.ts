@@ -133,13 +133,17 @@ export type RequestBody = BinaryInput;
 
 interface PlatformValues {
   readonly fetch?: (url: string, init: MinimalRequestInit) => Promise<unknown>;
-  readonly Request: new (url: string, init: MinimalRequestInit) => MinimalRequest;
+  readonly Request: new (
+    url: string,
+    init: Omit<MinimalRequestInit, "body" | "signal"> & { readonly body?: unknown; readonly signal?: unknown },
+  ) => MinimalRequest;
   readonly Response?: new (
     body: MinimalResponse["body"],
     init: { status: number; statusText: string; headers: MinimalHeaders },
   ) => MinimalResponse;
   readonly Headers: new (init?: MinimalHeaders) => MinimalHeaders;
   readonly URL: new (url: string, base?: string) => MinimalUrl;
+  readonly ReadableStream?: new () => unknown;
   readonly Blob?: new (parts?: readonly Content[]) => MinimalBlob;
   readonly AbortController: new () => { readonly signal: MinimalSignal; abort(reason?: unknown): void };
   readonly TextEncoder: new () => { encode(text: string): Uint8Array };
@@ -173,6 +177,25 @@ export function isStream(value: unknown): value is PlatformReadableStream {
 export function isBrowser(): boolean {
   const agent = platform.navigator?.userAgent;
   return typeof agent === "string" && agent.startsWith("Mozilla/");
+}
+
+/** A request that is never sent, to see what a browser makes of it. */
+function trial(headers: Readonly<Record<string, string>>, body?: unknown): MinimalRequest {
+  const stream = body === undefined ? {} : ({ body, duplex: "half" } as const);
+  return new platform.Request("https://trial.invalid/", { method: "POST", headers, redirect: "manual", ...stream });
+}
+
+/** The first of these headers that a browser leaves out of a script's requests without a word. */
+export function droppedHeader(headers: ReadonlyMap<string, string>): string | undefined {
+  if (!isBrowser()) return undefined;
+  const kept = trial(Object.fromEntries(headers)).headers;
+  return [...headers.keys()].find((name) => !kept.has(name));
+}
+
+/** Whether a body may be a stream: some browsers would send the text `[object ReadableStream]`. */
+export function takesStreams(): boolean {
+  if (!isBrowser() || platform.ReadableStream === undefined) return true;
+  return !trial({}, new platform.ReadableStream()).headers.has("content-type");
 }
 
 /**

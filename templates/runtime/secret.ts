@@ -6,21 +6,27 @@ export interface Revealable {
 
 const redacted = "[redacted]";
 
+// Not in the objects: consoles of browsers show private fields too.
+const values = new WeakMap<Secret, string>();
+
 /**
  * A value that must not end up in a log: text, JSON, `console.log`, `inspect` and template literals show
  * `[redacted]`, and a structured clone does not carry it.
  */
 export class Secret implements Revealable {
-  readonly #value: string;
+  /** Type-level only: no other object is one. */
+  declare protected readonly secret: true;
 
   /** @param value The value to keep. */
   constructor(value: string) {
-    this.#value = value;
+    values.set(this, value);
   }
 
   /** Returns the value itself. */
   reveal(): string {
-    return this.#value;
+    const value = values.get(this);
+    if (value === undefined) throw new TypeError("Call this method on a Secret of this package.");
+    return value;
   }
 
   /** Returns `[redacted]`. */

@@ -468,6 +468,25 @@ describe("outcomes of what mints", () => {
     expect(aborted).toMatchObject({ code: "aborted", outcome: "not_created" });
   });
 
+  it("has a connection of its own on Deno, which sends again by itself on a kept one", async () => {
+    const closed: number[] = [];
+    let made = 0;
+    const createHttpClient = (options: object) => {
+      made += 1;
+      const number = made;
+      return { options, close: () => closed.push(number) };
+    };
+    vi.stubGlobal("Deno", { createHttpClient });
+    const { fetch, sent } = fakeFetch([json({ token: "x" }), json({}), network("ECONNRESET")]);
+    await request(mint, { fetch }).with("tokenCreate", {}).execute();
+    await request(operation(), { fetch }).execute();
+    await failureOf(request(mint, { fetch }).with("tokenCreate", {}).execute());
+    vi.unstubAllGlobals();
+    const clients = sent.map((one) => (one as { client?: { options: object } }).client?.options);
+    expect(clients).toEqual([{ poolMaxIdlePerHost: 0 }, undefined, { poolMaxIdlePerHost: 0 }]);
+    expect(closed).toEqual([1, 2]);
+  });
+
   it("is unknown when aborted after the send, or when a middleware hides the answer", async () => {
     const controller = new AbortController();
     const { fetch } = fakeFetch(() => new Promise(() => controller.abort()));

@@ -310,6 +310,28 @@ describe("headers", () => {
     expect(() => request(cookie).with("c", "x").toRequest()).toThrow(InvalidParameterError);
     vi.unstubAllGlobals();
   });
+
+  it("are refused where a browser would drop them without a word", async () => {
+    const headers = [
+      { name: "Referer", given: { parameter: "referer" } },
+      { name: "Sec-Purpose", given: { headers: { "Sec-Purpose": "x" } } },
+    ];
+    for (const { name, given } of headers) {
+      vi.stubGlobal("navigator", { userAgent: "Mozilla/5.0" });
+      vi.stubGlobal("Request", dropping(name));
+      const described = operation({ parameters: [{ in: "header", name: "Referer", key: "referer" }] });
+      const { fetch, sent } = fakeFetch([json({})]);
+      const call = request(described, { fetch }).with("referer", given.parameter && "https://here.example/");
+      const failure = failureOf(call.execute(given.headers && { headers: given.headers }));
+      expect(await failure).toMatchObject({
+        code: "invalid_parameter",
+        parameter: given.parameter ?? 'headers["sec-purpose"]',
+        message: expect.stringContaining("a browser does not let a script send"),
+      });
+      expect(sent).toEqual([]);
+      vi.unstubAllGlobals();
+    }
+  });
 });
 
 it.each([
@@ -366,3 +388,13 @@ it("takes options that are undefined for absent", async () => {
   const options = { fetch, sever: undefined };
   expect(await request(operation(), options as Options).execute({ wait: undefined } as never)).toBe(1);
 });
+
+/** A browser's `Request`, which leaves out one header. */
+function dropping(name: string): typeof Request {
+  return class extends Request {
+    constructor(...given: ConstructorParameters<typeof Request>) {
+      super(...given);
+      this.headers.delete(name);
+    }
+  };
+}

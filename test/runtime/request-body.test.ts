@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import type { ContentDescriptor } from "../../templates/runtime/descriptor.js";
 import { formBody } from "../../templates/runtime/form-body.js";
 import { jsonLinesBody } from "../../templates/runtime/json-lines-body.js";
@@ -91,6 +91,23 @@ describe("a stream as a body", () => {
     } finally {
       await server.close();
     }
+  });
+
+  test("is refused where a browser would send it as text", async () => {
+    vi.stubGlobal("navigator", { userAgent: "Mozilla/5.0" });
+    vi.stubGlobal(
+      "Request",
+      class extends Request {
+        constructor(url: string, init: RequestInit) {
+          super(url, { ...init, ...(init.body && { body: String(init.body) }) });
+        }
+      },
+    );
+    const { fetch, sent } = fakeFetch([json({})]);
+    const call = request(binary, { fetch }).with("body", streamOf("x")).execute();
+    expect(await failureOf(call)).toMatchObject({ code: "invalid_parameter", parameter: "body" });
+    expect(sent).toEqual([]);
+    vi.unstubAllGlobals();
   });
 
   test.each<[string, Response | Error]>([

@@ -12,28 +12,25 @@ export interface Questions {
   responses: [server: number];
   count: [server: number];
   closedPort: [];
-  /** What the runtime at hand printed for a marker, where only this process sees it. */
-  printed: [marker: string];
   /** A case begins: its name. */
   begin: [place: string];
   /** A case is over: how long it took, and why it failed if it did. */
   end: [place: string, milliseconds: number, failure: string | null];
-  /** All cases are over. */
-  done: [];
+  /** All cases are over: how many were left out. */
+  done: [excluded: number];
 }
 
 /** What becomes of the cases of one run. */
 export interface Listener {
   begin(place: string): void;
   end(place: string, milliseconds: number, failure: string | null): void;
-  done(): void;
-  printed(marker: string): Promise<readonly string[]>;
+  done(excluded: number): void;
 }
 
 /** A server that starts loopback servers for cases in another process, and takes their results. */
 export interface ControlServer {
   readonly url: string;
-  /** Every credential and secret that a server of this run knows; no runtime's output may show one. */
+  /** The credentials and secrets that cases chose for their servers; no runtime's output may show one. */
   readonly secrets: ReadonlySet<string>;
   close(): Promise<void>;
 }
@@ -61,7 +58,8 @@ export async function startControl(listener: Listener, { cors }: { cors: boolean
       last += 1;
       running.set(last, server);
       byCase.set(place, [...(byCase.get(place) ?? []), last]);
-      for (const secret of [server.credential, options.secret ?? ""]) if (secret.length > 8) secrets.add(secret);
+      // Those that a case chose itself are those that it prints things for.
+      for (const secret of [options.credential, options.secret]) if (secret !== undefined) secrets.add(secret);
       return { id: last, url: server.url, credential: server.credential, ids: server.ids };
     },
     requests: (id) => find(id).requests(),
@@ -69,13 +67,12 @@ export async function startControl(listener: Listener, { cors }: { cors: boolean
     responses: (id) => find(id).responses(),
     count: (id) => find(id).count(),
     closedPort,
-    printed: (marker) => listener.printed(marker),
     begin: (place) => listener.begin(place),
     end: async (place, milliseconds, failure) => {
       await stopThoseOf(place);
       listener.end(place, milliseconds, failure);
     },
-    done: () => listener.done(),
+    done: (excluded) => listener.done(excluded),
   };
   const server = createServer((request, response) => {
     const headers = cors ? { "Access-Control-Allow-Origin": "*", "Access-Control-Allow-Headers": "*" } : {};

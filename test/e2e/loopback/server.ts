@@ -174,8 +174,10 @@ function answer(
     case "cut":
       vendor.handle(request);
       return void socket.destroy();
-    case "cut-response":
-      return void endAfter(socket, bytesOf(vendor.handle(request)).subarray(0, fault.bytes));
+    case "cut-response": {
+      const bytes = bytesOf(vendor.handle(request)).subarray(0, fault.bytes);
+      return void (bytes.includes("\r\n\r\n") ? endAfter(socket, bytes) : socket.end(bytes));
+    }
     case "half-body": {
       const reply = vendor.handle(request);
       const bytes = bytesOf(reply);
@@ -192,9 +194,11 @@ function answer(
   }
 }
 
-/** Ends a connection just after its last bytes: some clients drop those that come in the very moment of the end. */
+/** Ends a connection a little after its last bytes: some clients drop those that come in the very moment of the end. */
 function endAfter(socket: Socket, bytes: Uint8Array): void {
-  socket.write(bytes, () => setTimeout(() => socket.end(), 10));
+  socket.write(bytes);
+  const timer = setTimeout(() => socket.end(), 100);
+  socket.once("close", () => clearTimeout(timer));
 }
 
 /** The bytes of a plain answer. */

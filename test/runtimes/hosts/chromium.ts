@@ -6,6 +6,7 @@ import type { AddressInfo } from "node:net";
 import { promisify } from "node:util";
 import { load } from "../installed.js";
 import { bundleCases } from "../staging.js";
+import { type RemoteValue, watchConsole } from "./chromium-console.js";
 import type { Host, Job } from "./host.js";
 
 /** The part of playwright-core that drives Chromium. */
@@ -23,9 +24,10 @@ interface Page {
   goto(url: string): Promise<unknown>;
   on(event: "pageerror" | "crash", listener: (what: unknown) => void): void;
 }
-interface Session {
-  send(method: string): Promise<unknown>;
-  on(event: string, listener: (what: unknown) => void): void;
+/** A connection to the developer tools of a page. */
+export interface Session {
+  send(method: string, parameters?: object): Promise<unknown>;
+  on(event: "Runtime.consoleAPICalled", listener: (call: { readonly args: readonly RemoteValue[] }) => void): void;
 }
 
 const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
@@ -54,9 +56,9 @@ export const chromium: Host = {
   run,
 };
 
-async function run({ control, excluded, onOutput, signal }: Job): Promise<void> {
+async function run({ control, onOutput, signal }: Job): Promise<void> {
   const script = await readFile(await bundleCases("chromium", { packages: "bundled" }));
-  const query = new URLSearchParams({ control, excluded: JSON.stringify(excluded) });
+  const query = new URLSearchParams({ control });
   const page = `<!doctype html><title>Cases</title><script type="module" src="/cases.js?${query}"></script>`;
   const pages = createServer((request, response) => {
     if (request.url?.startsWith("/cases.js")) response.setHeader("Content-Type", "text/javascript").end(script);
@@ -68,8 +70,7 @@ async function run({ control, excluded, onOutput, signal }: Job): Promise<void> 
   try {
     const tab = await browser.newPage();
     const session = await tab.context().newCDPSession(tab);
-    // What a person sees in the console: the text of each value, and the members that it opens with.
-    session.on("Runtime.consoleAPICalled", (call) => onOutput(`${JSON.stringify(call)}\n`));
+    const console = watchConsole(session, onOutput);
     await session.send("Runtime.enable");
     const over = once(signal, "abort");
     const broken = new Promise<never>((_, reject) => {
@@ -78,6 +79,7 @@ async function run({ control, excluded, onOutput, signal }: Job): Promise<void> 
     broken.catch(() => undefined);
     await tab.goto(`http://127.0.0.1:${(pages.address() as AddressInfo).port}/`);
     await Promise.race([over, broken]);
+    await console.isRead();
   } finally {
     await browser.close();
     pages.closeAllConnections();

@@ -2,8 +2,6 @@
 export interface Job {
   /** Where the control server is. */
   readonly control: string;
-  /** Cases that are left out, by group and name. */
-  readonly excluded: readonly string[];
   /** Takes whatever the runtime prints. */
   onOutput(text: string): void;
   /** Ends when the cases are over, or when nothing more comes of them. */
@@ -15,13 +13,10 @@ export interface Host {
   readonly name: string;
   /** Whether it stands between two origins as a browser does. */
   readonly isBrowser?: true;
-  /** How many cases the runtime has, if it does not run those of all. */
   /** What it says of its version; `undefined` where it is missing. */
   version(): Promise<string | undefined>;
   /** How to get it where it is missing. */
   readonly advice: string;
   /** Starts it; resolves when it has ended, rejects when it ends on its own before all cases are over. */
   run(job: Job): Promise<void>;
-  /** What it printed for a marker, where its own process does not know. */
-  printed?(marker: string): Promise<readonly string[]>;
 }

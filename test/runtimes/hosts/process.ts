@@ -43,10 +43,10 @@ async function versionOf({ name, file }: Program): Promise<string | undefined> {
   }
 }
 
-async function run({ file, flags = [] }: Program, { control, excluded, onOutput, signal }: Job): Promise<void> {
+async function run({ name, file, flags = [] }: Program, { control, onOutput, signal }: Job): Promise<void> {
   const program = await bundleCases("node", { packages: "imported" });
   const env = { ...process.env, NO_COLOR: "1", DENO_DIR: join(stage, "deno"), DENO_NO_UPDATE_CHECK: "1" };
-  const child = spawn(file, [...flags, program, control, JSON.stringify(excluded)], {
+  const child = spawn(file, [...flags, program, control, name], {
     cwd: stage,
     env,
     stdio: ["ignore", "pipe", "pipe"],

@@ -32,7 +32,7 @@ export const workerd: Host = {
   run,
 };
 
-async function run({ control, excluded, onOutput, signal }: Job): Promise<void> {
+async function run({ control, onOutput, signal }: Job): Promise<void> {
   const path = await bundleCases("workerd", { packages: "bundled" });
   const { Miniflare } = load("miniflare") as MiniflarePackage;
   const worker = new Miniflare({
@@ -50,7 +50,7 @@ async function run({ control, excluded, onOutput, signal }: Job): Promise<void> 
       if (!response.ok) throw new Error(await response.text());
       return response.json();
     };
-    const waiting = [...((await ask({ control, excluded })) as string[])];
+    const waiting = [...((await ask({ control })) as string[])];
     const next = async (): Promise<void> => {
       for (let place = waiting.shift(); place !== undefined; place = waiting.shift()) await ask({ control, place });
     };

@@ -1,5 +1,5 @@
 import { renderings } from "../../e2e/node-context.js";
-import { casesBut } from "./all-cases.js";
+import { casesOf } from "./all-cases.js";
 import { connect } from "./control.js";
 import { runCases } from "./run-cases.js";
 
@@ -15,13 +15,9 @@ function ownRenderings(value: unknown): readonly string[] {
   return [inspect(value), inspect(value, { depth: 50, showHidden: true }), inspect([{ value }])];
 }
 
-const [, , url = "", excluded = "[]"] = process.argv;
+const [, , url = "", runtime = ""] = process.argv;
 const control = connect(url);
-await runCases(
-  casesBut(JSON.parse(excluded) as string[]),
-  control,
-  (value) => [...renderings(value), ...ownRenderings(value)],
-  12,
-);
-await control.ask("done");
+const { cases, excluded } = casesOf(runtime);
+await runCases(cases, control, (value) => [...renderings(value), ...ownRenderings(value)], 12);
+await control.ask("done", excluded);
 process.exit(0);
