@@ -17,6 +17,10 @@ const grammar =
 /** Prose is CommonMark: it is shown as what it means. */
 const prose = /\.(?:description|summary|title)$/;
 
+/** Fields of which the docs show the identifier that they became, or what they refer to. */
+const derived =
+  /security|^(?:Operation\.(?:operationId|tags|x-codegen-request-body-name)|Body\.x-codegen-request-body-name|Tag\.name|Info\.version)/;
+
 /** What must be seen of a string in a position. */
 export function expectationOf(position: Position, _text: string): Expectation {
   const { field } = position;
@@ -25,6 +29,6 @@ export function expectationOf(position: Position, _text: string): Expectation {
   return {
     mayBeRefused: isGrammar || isName,
     wire: !isGrammar && !isName && !/security/.test(field),
-    shown: !isGrammar && !isName && !prose.test(field),
+    shown: !isGrammar && !isName && !derived.test(field) && !prose.test(field),
   };
 }
