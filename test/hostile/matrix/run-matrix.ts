@@ -13,7 +13,7 @@ import { generateCase, type Outcome } from "./generate-case.js";
 import { hostileStrings } from "./hostile-strings.js";
 import { type Position, positionsOf } from "./positions.js";
 import { isShown, pageFlaws, shownText } from "./rendered-pages.js";
-import { isReference, substituted } from "./substitute.js";
+import { declaredWord, substituted } from "./substitute.js";
 import { refusedCalls, retold, type Said, saidBy } from "./wire.js";
 
 /** Which strings meet which positions in a run of the CI's size; any number will do. */
@@ -22,7 +22,7 @@ const seed = Number(process.env.HOSTILE_SEED ?? 20_261_122);
 const stringsEach = Number(process.env.HOSTILE_STRINGS ?? sized(1, hostileStrings.length));
 /** Of so many generated cases one is compiled, imported and called as well. */
 const deepEvery = Number(process.env.HOSTILE_DEEP ?? sized(2, 1));
-const batchSize = Number(process.env.BS ?? 40);
+const batchSize = 40;
 
 interface Base {
   readonly name: string;
@@ -184,7 +184,7 @@ function fileFlaws({ position, text, base }: Case, { files }: BuiltPackage): rea
     if (!/^(?:src|docs)(?:\/[A-Za-z0-9-]+)*\.(?:ts|md)$|^[\w.-]+$/.test(path)) flaws.push(`writes ${path}`);
   flaws.push(...pageFlaws(own));
   const { shown } = expectationOf(position, text);
-  if (shown && base.shown.includes(position.text) && !isShown(text, shownText(own)))
+  if (shown && declaredWord(position) !== null && base.shown.includes(position.text) && !isShown(text, shownText(own)))
     flaws.push("is not shown in the docs");
   return flaws;
 }
@@ -193,7 +193,7 @@ function wireFlaws({ base, position, text }: Case, result: ProbeResult, tally: T
   const { wire } = expectationOf(position, text);
   if (!wire) return [];
   const now = saidBy(result);
-  const word = isReference(position) ? "\u0000" : position.text;
+  const word = declaredWord(position) ?? "\u0000";
   const wanted = retold(base.said, word, text);
   const refused = refusedCalls(result);
   const extra = [...now].filter((said) => !wanted.has(said));
