@@ -22,10 +22,9 @@ const derived =
   /security|^(?:Components\.\w+\{\}|Root\.(?:definitions|parameters|responses)\{\}|Operation\.(?:operationId|tags|x-codegen-request-body-name)|Body\.x-codegen-request-body-name|Tag\.name|Info\.version)/;
 
 /** What must be seen of a string in a position. */
-export function expectationOf(position: Position, _text: string): Expectation {
-  const { field } = position;
+export function expectationOf({ field }: Position): Expectation {
   // What lies below an extension of nobody's may be where a `$ref` leads.
-  const isGrammar = grammar.test(field) || /\.x-(?:\{\})?/.test(field.replace(/\.x-[a-z]/, ""));
+  const isGrammar = grammar.test(field) || /\.x-(?:\{\})*$/.test(field);
   const isName = /^Root\.paths\{\}$/.test(field);
   return {
     mayBeRefused: isGrammar || isName,

@@ -21,7 +21,7 @@ const seed = Number(process.env.HOSTILE_SEED ?? 20_261_122);
 /** Strings that each position meets, and cases that are compiled and called together. */
 const stringsEach = Number(process.env.HOSTILE_STRINGS ?? sized(1, hostileStrings.length));
 /** Of so many generated cases one is compiled, imported and called as well. */
-const deepEvery = Number(process.env.HOSTILE_DEEP ?? sized(2, 1));
+const deepEvery = Number(process.env.HOSTILE_DEEP ?? sized(3, 1));
 const batchSize = 40;
 
 interface Base {
@@ -109,8 +109,7 @@ function casesOf(bases: readonly Base[], version: Version): readonly Case[] {
         return { base, position, text, isDeep: (at + turn + start) % deepEvery === 0 };
       }),
     )
-    .filter(({ position }) => only === undefined || position.field.includes(only))
-    .filter((c) => !process.env.DEEPONLY || c.isDeep);
+    .filter(({ position }) => only === undefined || position.field.includes(only));
 }
 
 type Tally = { refused: number; compiled: number; exact: number; kept: number; twice: number };
@@ -162,7 +161,7 @@ function refusalFlaws(tried: Case, { diagnostics }: Extract<Outcome, { kind: "re
   const errors = diagnostics.filter(({ severity }) => severity === "error");
   const said = errors.map(({ code, message }) => `${code} ${message}`).join("; ");
   const flaws = errors.length === 0 ? ["is refused without an error"] : [];
-  if (!expectationOf(tried.position, tried.text).mayBeRefused) flaws.push(`is refused: ${said}`);
+  if (!expectationOf(tried.position).mayBeRefused) flaws.push(`is refused: ${said}`);
   for (const { code, message, help, line, pointer } of errors) {
     if (!/^OF\d{4}$/.test(code)) flaws.push(`has the code ${code}`);
     if (line === 0 && pointer === "") flaws.push(`${code} has no place`);
@@ -183,14 +182,14 @@ function fileFlaws({ position, text, base }: Case, { files }: BuiltPackage): rea
   for (const { path } of files)
     if (!/^(?:src|docs)(?:\/[A-Za-z0-9-]+)*\.(?:ts|md)$|^[\w.-]+$/.test(path)) flaws.push(`writes ${path}`);
   flaws.push(...pageFlaws(own));
-  const { shown } = expectationOf(position, text);
+  const { shown } = expectationOf(position);
   if (shown && declaredWord(position) !== null && base.shown.includes(position.text) && !isShown(text, shownText(own)))
     flaws.push("is not shown in the docs");
   return flaws;
 }
 
 function wireFlaws({ base, position, text }: Case, result: ProbeResult, tally: Tally): readonly string[] {
-  const { wire } = expectationOf(position, text);
+  const { wire } = expectationOf(position);
   if (!wire) return [];
   const now = saidBy(result);
   const word = declaredWord(position) ?? "\u0000";
