@@ -1,5 +1,8 @@
-/** Control, direction and invisible characters, line separators and lone surrogates; tabs and newlines are none. */
-const unprintable = /(?![\t\n])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+/**
+ * Control, direction and invisible characters, line separators and lone surrogates. Tabs and newlines are none, nor are
+ * the selectors that make a picture of a character.
+ */
+const unprintable = /(?!\t|\n|\ufe0e|\ufe0f)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
 
 /** Shows every character that a reader could not see as `\uXXXX`: means the same in JSON and in string literals. */
 export function escapeUnprintable(text: string): string {

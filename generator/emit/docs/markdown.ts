@@ -109,10 +109,10 @@ export function visible(source: string): string {
   });
 }
 
-/** Control, bidi, zero-width and tag characters, and halves of surrogate pairs. */
+/** Control, bidi, zero-width, tag and other ignorable characters, and halves of surrogate pairs. */
 const invisible =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the point
-  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]|\p{Cs}/gu;
+  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|(?!\ufe0e|\ufe0f)\p{Default_Ignorable_Code_Point}|\p{Cs}/gu;
 
 function unicodeEscape(found: string): string {
   return Array.from(

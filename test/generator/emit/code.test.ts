@@ -69,6 +69,8 @@ describe("stringLiteral", () => {
     ["a lone surrogate", "\ud83d", '"\\ud83d"'],
     ["a character outside the basic plane", "\u{1f600}", '"\u{1f600}"'],
     ["an invisible one outside the basic plane", "\u{e0041}", '"\\udb40\\udc41"'],
+    ["a letter that nobody sees", "\u3164", '"\\u3164"'],
+    ["the selector of a picture", "\u2764\ufe0f", '"\u2764\ufe0f"'],
     ["a letter", "ß", '"ß"'],
   ])("%s", (_what, given, want) => {
     expect(stringLiteral(given)).toBe(want);
@@ -109,7 +111,7 @@ describe("identifier", () => {
     expect(identifier(name)).toBe(name);
   });
 
-  test.each(["", "1a", "a b", "a-b", "a.b", "a\n", "a\u2028", "e\u0301", "a;b", "\u{1f600}"])(
+  test.each(["", "1a", "a b", "a-b", "a.b", "a\n", "a\u2028", "e\u0301", "a;b", "\u3164", "a\u034f", "\u{1f600}"])(
     "%j is refused",
     (name) => {
       expect(isIdentifier(name)).toBe(false);

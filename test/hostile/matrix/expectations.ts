@@ -12,19 +12,23 @@ export interface Expectation {
 
 /** Fields whose text decides what is generated, by a grammar of the specification. */
 const grammar =
-  /^(?:Root\.(?:openapi|swagger|host|basePath|schemes|consumes|produces|\$self)|Server\.(?:url|variables.*)|Variable\..*|\w+\.(?:type|in|style|format|collectionFormat|\$ref|\$schema|\$id|\$anchor|\$dynamicAnchor|\$dynamicRef|contentType|x-unwrap|content\{\}|contentEncoding|contentMediaType)|Operation\.(?:consumes|produces|schemes|responses\{\}|requestBody)|Components\.responses\{\}x|Scheme\.(?:scheme|flow)|RateLimit\..*|Pagination\..*|Flow\..*Url|PathItem\.additionalOperations\{\}|Discriminator\..*)$/;
+  /^(?:Root\.(?:openapi|swagger|host|basePath|schemes|consumes|produces|\$self)|Server\.(?:url|variables.*)|Variable\..*|\w+\.(?:type|in|style|format|collectionFormat|\$ref|\$schema|\$id|\$anchor|\$dynamicAnchor|\$dynamicRef|contentType|x-unwrap|content\{\}|contentEncoding|contentMediaType)|Operation\.(?:consumes|produces|schemes|responses\{\}|requestBody)|Scheme\.(?:scheme|flow)|RateLimit\..*|Pagination\..*|Flow\..*Url|PathItem\.additionalOperations\{\}|Discriminator\..*)$/;
 
 /** Prose is CommonMark: it is shown as what it means. */
 const prose = /\.(?:description|summary|title)$/;
 
+/** Fields of which the docs show the identifier that they became, or what they refer to. */
+const derived =
+  /security|^(?:Components\.\w+\{\}|Root\.(?:definitions|parameters|responses)\{\}|Operation\.(?:operationId|tags|x-codegen-request-body-name)|Body\.x-codegen-request-body-name|Tag\.name|Info\.version)/;
+
 /** What must be seen of a string in a position. */
-export function expectationOf(position: Position, _text: string): Expectation {
-  const { field } = position;
-  const isGrammar = grammar.test(field);
+export function expectationOf({ field }: Position): Expectation {
+  // What lies below an extension of nobody's may be where a `$ref` leads.
+  const isGrammar = grammar.test(field) || /\.x-(?:\{\})*$/.test(field);
   const isName = /^Root\.paths\{\}$/.test(field);
   return {
     mayBeRefused: isGrammar || isName,
     wire: !isGrammar && !isName && !/security/.test(field),
-    shown: !isGrammar && !isName && !prose.test(field),
+    shown: !isGrammar && !isName && !derived.test(field) && !prose.test(field),
   };
 }

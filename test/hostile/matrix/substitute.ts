@@ -5,8 +5,13 @@ const references =
   /^(?:\w+\.\$ref|Link\.operation(?:Ref|Id)|Discriminator\.(?:mapping|defaultMapping)|Schema\.(?:required|discriminator|dependentRequired|\$dynamicRef)|Discriminator\.propertyName|Pagination\..*|(?:Root|Operation)\.security.*|Operation\.tags|Tag\.parent|PathItem\.\$ref)$/;
 
 /** Whether a position only names what stands elsewhere. */
-export function isReference({ field, kind }: Position): boolean {
+function isReference({ field, kind }: Position): boolean {
   return kind === "value" ? references.test(field) : /security/.test(field);
+}
+
+/** The word that a position declares; `null` where it only refers to one, or is too short to be told from others. */
+export function declaredWord(position: Position): string | null {
+  return isReference(position) || position.text.length < 6 ? null : position.text;
 }
 
 /**
@@ -14,7 +19,7 @@ export function isReference({ field, kind }: Position): boolean {
  * document uses it, as its author would; words of the base documents are unique for that.
  */
 export function substituted(document: unknown, position: Position, text: string): unknown {
-  const word = isReference(position) || position.text.length < 6 ? null : position.text;
+  const word = declaredWord(position);
   const at = (value: unknown, steps: readonly string[], field: string): unknown => {
     if (typeof value === "string") {
       if (position.kind === "value" && same(steps, position.steps)) return text;

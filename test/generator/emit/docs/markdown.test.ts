@@ -14,6 +14,7 @@ test.each([
   { given: "- not a list", want: "\\- not a list" },
   { given: "https://a.b/_x_<b>", want: "https://a.b/ \\_x \\_ \\<b>" },
   { given: "a\u202eb\u200bc\u0007", want: "abc" },
+  { given: "a\u3164b\u034fc \u2764\ufe0f", want: "abc \u2764\ufe0f" },
   { given: "half \ud800 of a pair", want: "half \ufffd of a pair" },
   { given: "{{x}} {{{y}}} $& <%= z %>", want: "{{x}} {{{y}}} $& \\<%= z %>" },
 ])("text shows $given as it is", ({ given, want }) => {
