@@ -1,6 +1,7 @@
 import { join, relative, sep } from "node:path";
 import { type BuiltPackage, buildPackage, readDocument } from "./build-package.js";
 import { type Diagnostic, Diagnostics } from "./diagnostic.js";
+import { orReported } from "./failure.js";
 import { FolderBusyError, withFolders } from "./output/folder-lock.js";
 import { refusedFolder } from "./output/output-folder.js";
 import { type OutputPlan, planOutput } from "./output/plan-output.js";
@@ -46,8 +47,10 @@ export async function generateTargets(targets: readonly PackageTarget[], options
 export function validateDocuments(inputs: readonly string[], allowPaths: readonly string[] = []): Report {
   const diagnostics = inputs.flatMap((input) => {
     const found = new Diagnostics();
-    const read = readDocument({ input, allowPaths }, found);
-    if (read !== null) hintPagination(read.api, found);
+    orReported(input, found, () => {
+      const read = readDocument({ input, allowPaths }, found);
+      if (read !== null) hintPagination(read.api, found);
+    });
     return found.list();
   });
   return { ok: !diagnostics.some((diagnostic) => diagnostic.severity === "error"), packages: [], diagnostics };
@@ -60,7 +63,7 @@ function run(targets: readonly PackageTarget[], { force, dryRun }: RunOptions): 
   for (const target of targets) {
     const start = performance.now();
     const found = plan(target, force);
-    diagnostics.push(...found.diagnostics);
+    for (const diagnostic of found.diagnostics) diagnostics.push(diagnostic);
     if (found.result === null) continue;
     const conflicts = found.work?.plan.conflicts ?? [];
     if (!dryRun) diagnostics.push(...conflicts.map(({ path, reason }) => conflict(target.output, path, reason)));
@@ -83,7 +86,7 @@ function plan(
   const cached = cachedReport(target);
   if (cached !== null) return { work: null, result: cached, diagnostics: cached.diagnostics };
   const found = new Diagnostics();
-  const built = buildPackage(target, found);
+  const built = orReported(target.input, found, () => buildPackage(target, found));
   const diagnostics = found.list();
   if (built === null) return { work: null, result: null, diagnostics };
   const { api, files } = built;
