@@ -22,10 +22,18 @@ export interface Diagnostic {
 /** Finds line and column of a place; `[0, 0]` when the file has no such place. */
 export type Locate = (place: Place) => readonly [line: number, column: number];
 
+/** Diagnostics of one severity that are told of a document. Who has so many reads no more of them. */
+export const mostDiagnostics = 5_000;
+
+const nowhere = { code: "OF1009", line: 0, column: 0, pointer: "", help: "Correct those that are, and run again." };
+
 /** Collects diagnostics, so that one run reports all of them. */
 export class Diagnostics {
   readonly #all: Diagnostic[] = [];
   readonly #seen = new Set<string>();
+  readonly #told = new Map<Diagnostic["severity"], number>();
+  #errors = false;
+  #untold = 0;
   locate: Locate = () => [0, 0];
 
   error(code: string, place: Place, message: string, help: string): void {
@@ -41,12 +49,20 @@ export class Diagnostics {
   }
 
   get hasErrors(): boolean {
-    return this.#all.some((diagnostic) => diagnostic.severity === "error");
+    return this.#errors;
   }
 
   /** In the order of files and lines. */
   list(): readonly Diagnostic[] {
-    return [...this.#all].sort(
+    const [first] = this.#all;
+    const message = `${this.#untold.toLocaleString("en")} more problems are not listed.`;
+    const rest: Diagnostic = {
+      ...nowhere,
+      severity: this.#errors ? "error" : "warning",
+      file: first?.file ?? "",
+      message,
+    };
+    return [...this.#all, ...(this.#untold === 0 ? [] : [rest])].sort(
       (a, b) => compare(a.file, b.file) || a.line - b.line || a.column - b.column || compare(a.code, b.code),
     );
   }
@@ -55,6 +71,13 @@ export class Diagnostics {
     const key = `${code} ${place.file}#${place.pointer} ${message}`;
     if (this.#seen.has(key)) return;
     this.#seen.add(key);
+    this.#errors ||= severity === "error";
+    const told = (this.#told.get(severity) ?? 0) + 1;
+    this.#told.set(severity, told);
+    if (told > mostDiagnostics) {
+      this.#untold += 1;
+      return;
+    }
     const [line, column] = this.locate(place);
     const pointer = place.pointer === "" && line === 0 ? "" : `#${place.pointer}`;
     this.#all.push({ code, severity, file: place.file, line, column, pointer, message, help });

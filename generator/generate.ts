@@ -2,6 +2,7 @@ import { join, relative, sep } from "node:path";
 import { setImmediate as signalsAreHeard } from "node:timers/promises";
 import { type BuiltPackage, buildPackage, readDocument } from "./build-package.js";
 import { type Diagnostic, Diagnostics } from "./diagnostic.js";
+import { orReported } from "./failure.js";
 import { withFolders } from "./output/folder-lock.js";
 import { nestedFolders, refusedFolder } from "./output/output-folder.js";
 import { type OutputPlan, planOutput } from "./output/plan-output.js";
@@ -54,8 +55,10 @@ export async function generateTargets(targets: readonly PackageTarget[], options
 export function validateDocuments(inputs: readonly string[], allowPaths: readonly string[] = []): Report {
   const diagnostics = inputs.flatMap((input) => {
     const found = new Diagnostics();
-    const read = readDocument({ input, allowPaths }, found);
-    if (read !== null) hintPagination(read.api, found);
+    orReported(input, found, () => {
+      const read = readDocument({ input, allowPaths }, found);
+      if (read !== null) hintPagination(read.api, found);
+    });
     return found.list();
   });
   return { ok: !diagnostics.some((diagnostic) => diagnostic.severity === "error"), packages: [], diagnostics };
@@ -68,7 +71,7 @@ async function run(targets: readonly PackageTarget[], { force, dryRun, signal }:
   for (const target of targets) {
     const start = performance.now();
     const found = plan(target, force);
-    diagnostics.push(...found.diagnostics);
+    for (const diagnostic of found.diagnostics) diagnostics.push(diagnostic);
     if (found.result === null) continue;
     const conflicts = found.work?.plan.conflicts ?? [];
     if (!dryRun) diagnostics.push(...conflicts.map(({ path, reason }) => conflict(target.output, path, reason)));
@@ -93,7 +96,7 @@ function plan(
   const cached = cachedReport(target);
   if (cached !== null) return { work: null, result: cached, diagnostics: cached.diagnostics };
   const found = new Diagnostics();
-  const built = buildPackage(target, found);
+  const built = orReported(target.input, found, () => buildPackage(target, found));
   const diagnostics = found.list();
   if (built === null) return { work: null, result: null, diagnostics };
   const { api, files } = built;

@@ -24,7 +24,8 @@ function emitTag(tag: Tag, context: PackageContext, holders: PlanHolders): Sourc
   const operations = context.api.operations.filter((operation) => operation.tag === tag.name);
   const plans = new ValuePlans(file, context, holders);
   const statements = operations.flatMap((operation) => emitOperation(operation, plans, file, context));
-  file.statements.push(...plans.statements(), ...statements, tagClass(tag, operations, file, context));
+  const all = [...plans.statements(), ...statements, tagClass(tag, operations, file, context)];
+  for (const statement of all) file.statements.push(statement);
   return file;
 }
 

@@ -11,6 +11,9 @@ import { travels } from "./types/schema-object.js";
 /** A model's plan that is no longer than this is written where it is used. */
 const shortest = 80;
 
+/** Of models in models, as many are looked into at once: a chain of them may be longer than the language's stack. */
+const longestChain = 100;
+
 /** The models that hold something special, or lead to one that does, by direction. */
 export type PlanHolders = Readonly<Record<Direction, ReadonlySet<ModelId>>>;
 
@@ -33,6 +36,13 @@ export class ValuePlans {
   readonly #constants = new Map<string, { readonly name: string; readonly plan: LiteralValue }>();
   readonly #known = new Map<string, LiteralValue | undefined>();
   readonly #open = new Set<string>();
+  /** Models whose plan is a constant that is still to be made. */
+  readonly #later: {
+    readonly id: ModelId;
+    readonly direction: Direction;
+    readonly key: string;
+    readonly name: string;
+  }[] = [];
   readonly #holders: PlanHolders;
 
   constructor(file: SourceFile, context: PackageContext, holders: PlanHolders = planHolders(context)) {
@@ -53,6 +63,11 @@ export class ValuePlans {
 
   /** The plans that have a name; they stand above the descriptors. */
   statements(): readonly Statement[] {
+    for (const { id, direction, key, name } of this.#later) {
+      const schema = this.#context.api.models.get(id)?.schema;
+      const plan = schema === undefined ? undefined : this.planOf(schema, direction);
+      this.#constants.set(key, { name, plan: plan ?? object({}) });
+    }
     return [...this.#constants.values()].map(({ name, plan }) => {
       const head = code`const ${identifier(name)}: ${this.#file.type("ValuePlan", runtimePath("descriptor"))} = `;
       return code`${head}${literal(plan, head.length)};`;
@@ -102,6 +117,11 @@ export class ValuePlans {
     const name = `${direction === "request" ? "requestPlanOf" : "planOf"}${this.#context.typeName(id, direction)}`;
     const named = new Verbatim(code`() => ${identifier(name)}`);
     if (this.#open.has(key)) {
+      this.#known.set(key, named);
+      return named;
+    }
+    if (this.#open.size >= longestChain) {
+      this.#later.push({ id, direction, key, name });
       this.#known.set(key, named);
       return named;
     }

@@ -26,7 +26,8 @@ export function emitWebhooks(context: PackageContext): SourceFile | null {
     mapInterface(map, file, context),
     ...parseFunction(map, plans, file),
   ]);
-  file.statements.push(...plans.statements(), ...headerTypes(maps, file, context), ...statements);
+  const all = [...plans.statements(), ...headerTypes(maps, file, context), ...statements];
+  for (const statement of all) file.statements.push(statement);
   return file;
 }
 

@@ -6,7 +6,7 @@ export function wrapProse(text: string, columns: number): string {
   let fenced = false;
   let open: { indent: string; words: string } | null = null;
   const close = (): void => {
-    if (open !== null) lines.push(...fold(open.words, columns, open.indent));
+    if (open !== null) for (const line of fold(open.words, columns, open.indent)) lines.push(line);
     open = null;
   };
   for (const line of foldNewlines(text).split("\n")) {
@@ -16,7 +16,7 @@ export function wrapProse(text: string, columns: number): string {
     const bullet = /^(\s*(?:[-*+]|\d+[.)])\s+)/.exec(line)?.[1];
     if (quote !== undefined) {
       close();
-      lines.push(...fold(line, columns, quote.replace(/[^>\s]/g, " ")));
+      for (const folded of fold(line, columns, quote.replace(/[^>\s]/g, " "))) lines.push(folded);
     } else if (fence || fenced || line.trim() === "" || /^\s*[|#>]|^ {4}/.test(line)) {
       close();
       lines.push(fenced || fence || !/^\s*\|/.test(line) ? line : compactRow(line));

@@ -55,7 +55,7 @@ function ancestorWithTag(id: ModelId, models: ReadonlyMap<ModelId, Model>): Sche
     if (schema === undefined || seen.has(next)) continue;
     seen.add(next);
     if (schema.discriminator !== null) return schema;
-    open.push(...[schema, ...schema.allOf].flatMap(({ ref }) => (ref === null ? [] : [ref])));
+    for (const { ref } of [schema, ...schema.allOf]) if (ref !== null) open.push(ref);
   }
   return undefined;
 }
@@ -134,7 +134,8 @@ function carriesTag(id: ModelId | null, tags: ReadonlyMap<ModelId, Tag>, models:
     if (next === null || schema === undefined || seen.has(next)) continue;
     if (tags.has(next)) return true;
     seen.add(next);
-    open.push(schema.ref, ...schema.allOf.map((part) => part.ref));
+    open.push(schema.ref);
+    for (const part of schema.allOf) open.push(part.ref);
   }
   return false;
 }

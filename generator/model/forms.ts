@@ -46,7 +46,8 @@ export function* schemasBelow(schema: Schema): Generator<Schema> {
   const open: Schema[] = [schema];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     yield next;
-    open.push(...childSchemas(next).reverse());
+    // Not spread: a call takes only so many arguments.
+    for (const child of childSchemas(next).reverse()) open.push(child);
   }
 }
 

@@ -41,7 +41,9 @@ export function readOperations(context: OperationContext): readonly (readonly [O
         context.schemas.skipped.push({ place: node.place, reason });
         continue;
       }
-      operations.push([readOperation(template, method, pathItem, node, context, inherited), node]);
+      const operation = readOperation(template, method, pathItem, node, context, inherited);
+      context.schemas.budget.spendOperation(operation);
+      operations.push([operation, node]);
     }
   }
   return operations;

@@ -1,6 +1,7 @@
 import type { SpecDocument } from "../load/spec-document.js";
 import type { SpecNode } from "../load/spec-node.js";
 import type { Api, Model, ModelId, Operation, Skipped, Tag } from "./api.js";
+import { OverBudget } from "./budget.js";
 import type { Dialect } from "./dialect.js";
 import { withDiscriminators } from "./discriminators.js";
 import { EventItems } from "./event-items.js";
@@ -20,6 +21,17 @@ import { readWebhooks } from "./webhooks.js";
 
 /** Reads a document into the API model. What is wrong with it is reported to the document's diagnostics. */
 export function readApi(document: SpecDocument): Api | null {
+  try {
+    return read(document);
+  } catch (error) {
+    if (!(error instanceof OverBudget)) throw error;
+    const help = "Split it into several documents, or describe less.";
+    document.diagnostics.error("OF1008", error.place, error.message, help);
+    return null;
+  }
+}
+
+function read(document: SpecDocument): Api | null {
   const { root } = document;
   const dialect = dialectOf(root);
   if (dialect === null) return null;
@@ -30,7 +42,7 @@ export function readApi(document: SpecDocument): Api | null {
   const drafts = readOperations({ dialect, root, schemas, security });
   const webhooks = readWebhooks(root, schemas);
   schemas.drain();
-  const { models: untangled, endless } = withoutCycles(schemas.models);
+  const { models: untangled, endless } = withoutCycles(schemas.models, schemas.budget);
   for (const { model, size } of endless) {
     const { place } = model;
     const message = "This schema is only itself: its refs lead back without an object or a list in between.";

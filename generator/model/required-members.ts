@@ -61,11 +61,11 @@ function directions(schema: Schema, models: ReadonlyMap<ModelId, Model>): Pick<S
     readOnly ||= shape.readOnly;
     writeOnly ||= shape.writeOnly;
     // A choice of one is how a ref gets a description in 3.0.
-    open.push(
-      ...shape.allOf,
-      ...(shape.anyOf.length === 1 ? shape.anyOf : []),
-      ...(shape.oneOf.length === 1 ? shape.oneOf : []),
-    );
+    for (const part of shape.allOf) open.push(part);
+    for (const choice of [shape.anyOf, shape.oneOf]) {
+      const [only] = choice;
+      if (only !== undefined && choice.length === 1) open.push(only);
+    }
   }
   return { readOnly, writeOnly };
 }

@@ -1,4 +1,5 @@
 import type { Model, ModelId, Schema } from "./api.js";
+import { type Budget, OverBudget } from "./budget.js";
 import { anySchema } from "./schema.js";
 
 /**
@@ -7,16 +8,19 @@ import { anySchema } from "./schema.js";
  * says beside its choice; in choices that hold each other, each is all that they end in. What is only itself even then
  * says nothing: those models are `endless`, and of any type.
  */
-export function withoutCycles(models: ReadonlyMap<ModelId, Model>): {
+export function withoutCycles(
+  models: ReadonlyMap<ModelId, Model>,
+  budget: Budget,
+): {
   readonly models: ReadonlyMap<ModelId, Model>;
   /** With the number of models on its cycle. */
   readonly endless: readonly { readonly model: Model; readonly size: number }[];
 } {
-  const inherited = rewritten(models, (schema, expand) => ({
+  const inherited = rewritten(models, budget, (schema, expand) => ({
     ...schema,
     allOf: schema.allOf.flatMap(expand(inheritedOf)),
   }));
-  const flat = rewritten(inherited, (schema, expand) => ({
+  const flat = rewritten(inherited, budget, (schema, expand) => ({
     ...schema,
     anyOf: schema.anyOf.flatMap(expand(choicesOf)),
     oneOf: schema.oneOf.flatMap(expand(choicesOf)),
@@ -29,8 +33,12 @@ export function withoutCycles(models: ReadonlyMap<ModelId, Model>): {
 /** What a schema of the same cycle gives to one that refers to it. `within` goes on through its own references. */
 type Contribution = (schema: Schema, within: (part: Schema) => readonly Schema[]) => readonly Schema[];
 
+/** The longest way round that is followed: real ones are a handful long. */
+const longest = 100;
+
 function rewritten(
   models: ReadonlyMap<ModelId, Model>,
+  budget: Budget,
   rewrite: (schema: Schema, expand: (contribution: Contribution) => (part: Schema) => readonly Schema[]) => Schema,
 ): ReadonlyMap<ModelId, Model> {
   const cycles = modelsOnCycles(models);
@@ -39,6 +47,14 @@ function rewritten(
     const model = models.get(id) as Model;
     const expand = (contribution: Contribution) => {
       const from = (part: Schema, open: readonly ModelId[]): readonly Schema[] => {
+        // Of schemas that all refer to each other there are more ways round than atoms.
+        budget.spend("circles", model);
+        if (open.length > longest) {
+          throw new OverBudget(
+            `More than ${longest} schemas are each other, in a circle through this one.`,
+            model.place,
+          );
+        }
         const { ref } = part;
         if (ref === null) return [{ ...part, allOf: part.allOf.flatMap((inner) => from(inner, open)) }];
         const target = cycle.has(ref) ? models.get(ref)?.schema : undefined;

@@ -16,10 +16,10 @@ export function schemaAt(schema: Schema, pointerText: string, models: ReadonlyMa
 export function partsOf(schema: Schema, models: ReadonlyMap<ModelId, Model>): readonly Schema[] {
   const parts = new Set<Schema>();
   const open = [resolved(schema, models)];
-  for (let next = open.shift(); next !== undefined; next = open.shift()) {
+  for (const next of open) {
     if (parts.has(next)) continue;
     parts.add(next);
-    open.push(...next.allOf.map((part) => resolved(part, models)));
+    for (const part of next.allOf) open.push(resolved(part, models));
   }
   return [...parts];
 }
@@ -41,13 +41,13 @@ export function resolved(schema: Schema, models: ReadonlyMap<ModelId, Model>): S
 export function memberOf(schema: Schema, name: string, models: ReadonlyMap<ModelId, Model>): Property | null {
   const seen = new Set<Schema>();
   const open = [schema];
-  for (let next = open.shift(); next !== undefined; next = open.shift()) {
+  for (const next of open) {
     const shape = resolved(next, models);
     if (seen.has(shape)) continue;
     seen.add(shape);
     const found = shape.properties.find((property) => property.name === name);
     if (found !== undefined) return found;
-    open.push(...shape.allOf);
+    for (const part of shape.allOf) open.push(part);
   }
   return null;
 }
@@ -62,7 +62,7 @@ export function possibleTypes(schema: Schema, models: ReadonlyMap<ModelId, Model
     if (seen.has(at)) continue;
     seen.add(at);
     for (const type of at.types) types.add(type);
-    open.push(...at.allOf, ...at.anyOf, ...at.oneOf);
+    for (const parts of [at.allOf, at.anyOf, at.oneOf]) for (const part of parts) open.push(part);
   }
   return types;
 }

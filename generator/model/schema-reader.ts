@@ -1,5 +1,6 @@
 import type { SpecNode } from "../load/spec-node.js";
 import type { Discriminator, Json, Model, ModelId, Schema, Skipped, TypeName } from "./api.js";
+import { Budget } from "./budget.js";
 import { anySchema, neverSchema, shapeless } from "./schema.js";
 import {
   annotationsOf,
@@ -28,6 +29,7 @@ const notExpressed = ["not", "if", "dependentSchemas", "propertyNames", "contain
 export class SchemaReader {
   readonly models: Map<ModelId, Model> = new Map();
   readonly skipped: Skipped[] = [];
+  readonly budget: Budget = new Budget();
   readonly #hasSiblings: boolean;
   readonly #queue: { node: SpecNode; id: ModelId; name: string | null }[] = [];
   readonly #reserved = new Set<ModelId>();
@@ -60,8 +62,8 @@ export class SchemaReader {
 
   /** Reads all models that were asked for. */
   drain(): void {
-    for (let next = this.#queue.shift(); next !== undefined; next = this.#queue.shift()) {
-      const { node, id, name } = next;
+    // What is read adds to the queue.
+    for (const { node, id, name } of this.#queue) {
       this.models.set(id, { id, place: node.place, name, schema: this.#schema(node, true) });
     }
     for (const model of this.#written) this.models.set(model.id, model);
@@ -70,6 +72,7 @@ export class SchemaReader {
   #reserve(node: SpecNode, name: string | null): ModelId {
     const id = `${node.place.file}#${node.place.pointer}`;
     if (!this.#reserved.has(id)) {
+      this.budget.spend("models", node);
       this.#reserved.add(id);
       this.#queue.push({ node, id, name });
     }
@@ -77,6 +80,7 @@ export class SchemaReader {
   }
 
   #schema(node: SpecNode, isModel: boolean): Schema {
+    this.budget.spend("schemas", node);
     if (typeof node.value === "boolean") return node.value ? anySchema(node.place) : neverSchema(node.place);
     if (!node.isMap) {
       node.error("OF1202", "Expected a schema here.", "Write an object, or true or false.");
@@ -115,6 +119,7 @@ export class SchemaReader {
     for (const keyword of notExpressed) if (node.has(keyword)) this.#skip(node.at(keyword), `the keyword ${keyword}`);
     const hasConst = node.has("const");
     const values = hasConst ? [node.at("const").json() as Json] : enumOf(node);
+    this.budget.spend("values", node, values?.length ?? 0);
     const types = this.#types(node);
     const shape = {
       ref: null,
@@ -136,9 +141,10 @@ export class SchemaReader {
       discriminator: this.#discriminator(node),
       contentSchema: node.has("contentSchema") ? this.read(node.at("contentSchema")) : null,
     };
+    const annotations = annotationsOf(node, this.skipped);
+    this.budget.spend("text", node, annotations.description.length);
     // Without a type there is none to add null to; the whole is what may be null.
-    if (types.length === 0 && isNullable(node)) return orNull(annotationsOf(node, this.skipped), shape);
-    return { ...annotationsOf(node, this.skipped), ...shape };
+    return types.length === 0 && isNullable(node) ? orNull(annotations, shape) : { ...annotations, ...shape };
   }
 
   #types(node: SpecNode): readonly TypeName[] {

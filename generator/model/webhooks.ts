@@ -52,8 +52,8 @@ function readPathItem(
   item: SpecNode,
   schemas: SchemaReader,
 ): readonly Webhook[] {
-  return methodsOf(item).map(
-    ([method, node]): Webhook => ({
+  return methodsOf(item).map(([method, node]) => {
+    const webhook: Webhook = {
       place: node.place,
       name,
       expression,
@@ -64,8 +64,10 @@ function readPathItem(
       parameters: readParameters(item, node, [], schemas).filter((parameter) => isReceived(parameter, schemas)),
       body: readPayload(node.at("requestBody"), schemas),
       responses: readResponses(node.at("responses"), schemas),
-    }),
-  );
+    };
+    schemas.budget.spendOperation(webhook);
+    return webhook;
+  });
 }
 
 /** In a header or query every value is text; an object is spread over several, and has no type of its own. */

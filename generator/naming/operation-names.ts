@@ -43,9 +43,16 @@ export function planSetters(
   const route = `${operation.method} ${operation.template}`;
   const keyOf = (parameter: Parameter): string => `setter ${route} ${parameter.in} ${parameter.name}`;
   const bodyKey = `setter ${route} body`;
+  const alike = new Map<string, Parameter[]>();
+  for (const parameter of operation.parameters) {
+    const ideal = camelCase(parameter.name);
+    const known = alike.get(ideal);
+    if (known === undefined) alike.set(ideal, [parameter]);
+    else known.push(parameter);
+  }
   const wishes: NameWish[] = operation.parameters.map((parameter) => ({
     key: keyOf(parameter),
-    candidates: candidatesOf(parameter, operation),
+    candidates: candidatesOf(parameter, alike.get(camelCase(parameter.name)) ?? []),
     rank: 0,
   }));
   if (operation.body !== null) {
@@ -60,13 +67,13 @@ export function planSetters(
 }
 
 /** In one place, names that differ only in punctuation keep their wire spelling; in several, they get their place. */
-function candidatesOf(parameter: Parameter, operation: Operation): readonly string[] {
+function candidatesOf(parameter: Parameter, alike: readonly Parameter[]): readonly string[] {
   const ideal = camelCase(parameter.name);
-  const twins = operation.parameters.filter((other) => other !== parameter && camelCase(other.name) === ideal);
   const located = `${ideal}${camelCase(parameter.in).replace(/^./, (c) => c.toUpperCase())}`;
   const spelled = unreserved(wireSpelling(parameter.name));
   const words = spelledOut(parameter.name).map(camelCase);
-  if (twins.some((twin) => twin.in === parameter.in)) return [spelled, located, ...words];
+  const hasTwin = alike.filter((other) => other.in === parameter.in).length > 1;
+  if (hasTwin) return [spelled, located, ...words];
   return [unreserved(ideal), located, spelled, ...words];
 }
 
@@ -85,10 +92,15 @@ function bodyIdeal(api: Api, body: Body): string {
   return name === null ? "body" : camelCase(name);
 }
 
+/** A list with a name, as LaunchDarkly's JSONPatch is documented, goes by the name of its items. */
 function modelName(api: Api, schema: Schema): string | null {
-  const id: ModelId | null = schema.ref;
-  const model = id === null ? undefined : api.models.get(id);
-  if (model === undefined) return null;
-  // An array schema with a name, as LaunchDarkly's JSONPatch is documented, goes by the name of its items.
-  return model.schema.items === null ? model.name : (modelName(api, model.schema.items) ?? model.name);
+  const seen = new Set<ModelId>();
+  let name: string | null = null;
+  for (let at: Schema | null = schema; at !== null && at.ref !== null && !seen.has(at.ref); ) {
+    seen.add(at.ref);
+    const model = api.models.get(at.ref);
+    name = model?.name ?? name;
+    at = model?.schema.items ?? null;
+  }
+  return name;
 }

@@ -53,8 +53,12 @@ export function planNames(api: Api, options: NamingOptions): { readonly plan: Na
     wishes.push({ key, candidates, rank });
     wishes.push({ key: `input ${key}`, candidates: candidates.map((name) => `${name}Input`), rank: rankOf.input });
   }
-  wishes.push(...operationWishes(api, methods), ...api.tags.map(tagWish));
-  wishes.push(...webhookWishes(api, sent, rankOf.webhook));
+  const others = [
+    ...operationWishes(api, methods),
+    ...api.tags.map(tagWish),
+    ...webhookWishes(api, sent, rankOf.webhook),
+  ];
+  for (const wish of others) wishes.push(wish);
   const types = registerNames(wishes, taken, lock);
   const typeOf = (key: string): string => types.get(key) as string;
   const properties = registerNames(api.tags.map(propertyWish), clientMembers, lock);

@@ -35,7 +35,7 @@ export function registerNames(
     const groups = grouped(open, ({ wish, step }) => fold(candidate(wish, step)));
     open = [];
     for (const [folded, group] of groups) {
-      const rank = Math.min(...group.map(({ wish }) => wish.rank));
+      const rank = group.reduce((least, { wish }) => Math.min(least, wish.rank), Number.POSITIVE_INFINITY);
       const first = group.filter(({ wish }) => wish.rank === rank);
       const [winner] = first;
       const free = first.length === 1 && winner !== undefined && !used.has(folded);

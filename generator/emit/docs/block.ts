@@ -13,10 +13,10 @@ export function block(source: string): Markdown {
   for (let at = 0; at < lines.length; ) {
     const code = indentedCodeAt(lines, at) ?? fenceAt(lines, at);
     if (code === null) {
-      out.push(...prose(lines[at] ?? "", out.at(-1) ?? ""));
+      for (const line of prose(lines[at] ?? "", out.at(-1) ?? "")) out.push(line);
       at += 1;
     } else {
-      out.push(...code.lines);
+      for (const line of code.lines) out.push(line);
       at = code.next;
     }
   }

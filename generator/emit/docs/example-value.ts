@@ -1,12 +1,29 @@
-import type { Json, Schema, TypeName } from "../../model/api.js";
+import type { Json, Property, Schema, TypeName } from "../../model/api.js";
 import type { Direction } from "../../model/forms.js";
 import { type DocsInput, membersOf, modelOf, shapeOf } from "./package-docs.js";
 
 /** How deep an example is made from schemas that contain each other. */
 const deepest = 6;
 
+/** How many values an example has at most: what is beyond is empty. Schemas of schemas grow with each level. */
+const mostValues = 500;
+
 /** An example of a schema's values: the document's own, else one made from type, format and members. */
-export function exampleValue(docs: DocsInput, schema: Schema, direction: Direction, depth = 0): Json {
+export function exampleValue(docs: DocsInput, schema: Schema, direction: Direction): Json {
+  return valueOf({ docs, direction, left: mostValues }, schema, 0);
+}
+
+/** An example that is being made. */
+interface Example {
+  readonly docs: DocsInput;
+  readonly direction: Direction;
+  /** How many more values it may have. */
+  left: number;
+}
+
+function valueOf(example: Example, schema: Schema, depth: number): Json {
+  const { docs, direction } = example;
+  example.left -= 1;
   const shape = shapeOf(docs, schema);
   const given =
     schema.example ?? (modelOf(docs, schema) === null ? undefined : shape.example) ?? schema.default ?? shape.default;
@@ -14,34 +31,34 @@ export function exampleValue(docs: DocsInput, schema: Schema, direction: Directi
   if (shape.values !== null) return shape.values[0] ?? null;
   const branches = [...shape.oneOf, ...shape.anyOf];
   const branch = branches.find((candidate) => !candidate.types.includes("null")) ?? branches[0];
-  if (branch !== undefined && shape.properties.length === 0) return exampleValue(docs, branch, direction, depth + 1);
+  const isOver = depth >= deepest * 2 || example.left < 0;
+  if (branch !== undefined && shape.properties.length === 0 && !isOver) return valueOf(example, branch, depth + 1);
   const members = membersOf(docs, schema, direction);
-  if (members.length > 0) return objectOf(docs, schema, direction, depth);
-  return byType(docs, shape, direction, depth);
+  if (members.length > 0) return isOver ? {} : objectOf(example, members, depth);
+  return byType(example, shape, depth);
 }
 
 /** What is required, and what the document has an example for; everything if that is nothing. */
-function objectOf(docs: DocsInput, schema: Schema, direction: Direction, depth: number): Json {
-  if (depth >= deepest * 2) return {};
-  const members = membersOf(docs, schema, direction);
+function objectOf(example: Example, members: readonly Property[], depth: number): Json {
+  const { docs } = example;
   const told = members.filter(
     (member) =>
       member.required ||
       (depth < deepest && !member.schema.deprecated && shapeOf(docs, member.schema).example !== undefined),
   );
   const wanted = told.length > 0 || depth > 0 ? told : members;
-  return Object.fromEntries(
-    wanted.map((member) => [member.name, exampleValue(docs, member.schema, direction, depth + 1)]),
-  );
+  return Object.fromEntries(wanted.map((member) => [member.name, valueOf(example, member.schema, depth + 1)]));
 }
 
-function byType(docs: DocsInput, shape: Schema, direction: Direction, depth: number): Json {
+function byType(example: Example, shape: Schema, depth: number): Json {
   const type: TypeName | undefined = shape.types.find((candidate) => candidate !== "null");
   if (type === "string") return byFormat[shape.format ?? ""] ?? padded("example", shape);
   if (type === "boolean") return true;
   if (type === "integer" || type === "number") return smallest(shape);
   if (type === "array")
-    return shape.items === null || depth >= deepest ? [] : [exampleValue(docs, shape.items, direction, depth + 1)];
+    return shape.items === null || depth >= deepest || example.left < 0
+      ? []
+      : [valueOf(example, shape.items, depth + 1)];
   if (type === "object") return {};
   return shape.types.includes("null") ? null : "example";
 }

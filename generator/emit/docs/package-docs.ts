@@ -35,12 +35,12 @@ export function membersOf(docs: DocsInput, schema: Schema, direction: Direction)
   const members = new Map<string, Property>();
   const seen = new Set<Schema>();
   const open: Schema[] = [schema];
-  for (let next = open.shift(); next !== undefined; next = open.shift()) {
+  for (const next of open) {
     const shape = shapeOf(docs, next);
     if (seen.has(shape)) continue;
     seen.add(shape);
     for (const property of shape.properties) if (!members.has(property.name)) members.set(property.name, property);
-    open.push(...shape.allOf);
+    for (const part of shape.allOf) open.push(part);
   }
   return [...members.values()].filter((property) => travels(property.schema, direction));
 }

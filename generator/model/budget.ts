@@ -1,0 +1,55 @@
+import type { Place } from "../place.js";
+import type { Operation, Webhook } from "./api.js";
+
+/** What is counted, and how much of it a document may describe: several times what the largest known ones do. */
+const most = {
+  operations: { count: 6_000, what: "operations, webhooks and callbacks" },
+  models: { count: 40_000, what: "object schemas" },
+  schemas: { count: 300_000, what: "schemas" },
+  values: { count: 200_000, what: "members of enums" },
+  parts: { count: 200_000, what: "parameters, responses and other parts of operations" },
+  text: { count: 32_000_000, what: "characters of text" },
+  circles: { count: 300_000, what: "ways round schemas that refer to each other" },
+} as const;
+
+/** A document describes more than can be generated. */
+export class OverBudget extends Error {
+  readonly place: Place;
+  constructor(message: string, place: Place) {
+    super(message);
+    this.place = place;
+  }
+}
+
+/**
+ * Bounds what a document expands to: shared parts are read wherever they are used, so that a small file may describe
+ * more than any memory holds.
+ */
+export class Budget {
+  readonly #spent = new Map<keyof typeof most, number>();
+
+  /** @throws OverBudget when there is more than any real document has. */
+  spend(kind: keyof typeof most, at: { readonly place: Place }, amount: number = 1): void {
+    const spent = (this.#spent.get(kind) ?? 0) + amount;
+    this.#spent.set(kind, spent);
+    const { count, what } = most[kind];
+    if (spent <= count) return;
+    const limit = count.toLocaleString("en");
+    throw new OverBudget(
+      `The document describes more than ${limit} ${what}: here it is beyond any real one.`,
+      at.place,
+    );
+  }
+
+  /** Counts an operation with all that is in it: what several share is printed for each of them. */
+  spendOperation(operation: Operation | Webhook): void {
+    const { parameters, responses, body } = operation;
+    const contents = [body, ...responses].flatMap((part) => part?.content ?? []);
+    const headers = responses.flatMap((response) => response.headers);
+    const others = "security" in operation ? operation.security.length + operation.servers.length : 0;
+    const texts = [operation, ...parameters, ...responses, ...headers].map(({ description }) => description.length);
+    this.spend("operations", operation);
+    this.spend("parts", operation, parameters.length + responses.length + contents.length + headers.length + others);
+    this.spend("text", operation, operation.summary.length + texts.reduce((sum, length) => sum + length, 0));
+  }
+}

@@ -1,0 +1,510 @@
+import { type Bomb, entries, json, many, openapi } from "./bomb.js";
+
+const ref = (name: string): object => ({ $ref: `#/components/schemas/${name}` });
+const list = <T>(count: number, each: (index: number) => T): T[] => Array.from({ length: count }, (_, n) => each(n));
+
+/** A document whose schemas these are; the first one is used. */
+function schemas(name: string, of: Readonly<Record<string, unknown>>, more: object = {}): Bomb {
+  const schema = ref(Object.keys(of)[0] ?? "");
+  const content = { "application/json": { schema } };
+  const operation = { operationId: "a", requestBody: { content }, responses: { 200: { description: "", content } } };
+  return {
+    name,
+    file: "spec.json",
+    text: json({ paths: { "/a": { post: operation } }, components: { schemas: of }, ...more }),
+  };
+}
+
+function operations(name: string, members: object, more: object = {}): Bomb {
+  const get = { responses: { 200: { description: "" } }, ...members };
+  return { name, file: "spec.json", text: json({ paths: { "/a": { get } }, ...more }) };
+}
+
+/** Bombs for what reads, names and prints schemas. */
+export function schemaBombs(): readonly Bomb[] {
+  const object = { type: "object", properties: { a: { type: "string" } } };
+  const bottom = { z: object };
+  return [
+    schemas("a chain of 20,000 refs", { ...entries(20_000, (n) => [`a${n}`, ref(`a${n + 1}`)]), a20000: object }),
+    schemas("a ring of 20,000 refs", { ...entries(20_000, (n) => [`a${n}`, ref(`a${(n + 1) % 20_000}`)]) }),
+    schemas(
+      "a ring of 20,000 properties",
+      entries(20_000, (n) => [`a${n}`, { type: "object", properties: { next: ref(`a${(n + 1) % 20_000}`) } }]),
+    ),
+    schemas("a chain of 5,000 allOf", {
+      ...entries(5_000, (n) => [`a${n}`, { allOf: [ref(`a${n + 1}`), object] }]),
+      a5000: object,
+    }),
+    schemas("a chain of 5,000 lists", {
+      ...entries(5_000, (n) => [`a${n}`, { type: "array", items: ref(`a${n + 1}`) }]),
+      a5000: object,
+    }),
+    schemas("2^60 through allOf of oneOf", {
+      ...entries(60, (n) => [
+        `a${n}`,
+        { allOf: [{ oneOf: [ref(`a${n + 1}`), object] }, { oneOf: [ref(`a${n + 1}`), object] }] },
+      ]),
+      a60: object,
+    }),
+    ...(["allOf", "anyOf", "oneOf"] as const).map((keyword) =>
+      schemas(`2^60 through a diamond of ${keyword}`, {
+        ...entries(60, (n) => [`a${n}`, { [keyword]: [ref(`a${n + 1}`), ref(`b${n + 1}`)] }]),
+        ...entries(60, (n) => [`b${n}`, { [keyword]: [ref(`a${n + 1}`), ref(`b${n + 1}`)] }]),
+        a60: object,
+        b60: object,
+      }),
+    ),
+    schemas("2^60 through properties", {
+      ...entries(60, (n) => [
+        `a${n}`,
+        { type: "object", required: ["a", "b"], properties: { a: ref(`a${n + 1}`), b: ref(`a${n + 1}`) } },
+      ]),
+      a60: object,
+    }),
+    schemas("2^60 through required lists", {
+      ...entries(60, (n) => [
+        `a${n}`,
+        {
+          type: "array",
+          minItems: 2,
+          items: { type: "object", required: ["a", "b"], properties: { a: ref(`a${n + 1}`), b: ref(`a${n + 1}`) } },
+        },
+      ]),
+      a60: object,
+    }),
+    ...(["allOf", "anyOf", "oneOf"] as const).map((keyword) =>
+      schemas(
+        `12 schemas that are each all others by ${keyword}`,
+        entries(12, (n) => [`a${n}`, { [keyword]: list(12, (m) => ref(`a${m}`)).filter((_, m) => m !== n) }]),
+      ),
+    ),
+    schemas("60 parents that are their children", {
+      ...entries(60, (n) => [
+        `p${n}`,
+        {
+          type: "object",
+          properties: { kind: { type: "string" } },
+          required: ["kind"],
+          discriminator: { propertyName: "kind" },
+          oneOf: list(60, (m) => ref(`c${m}`)),
+        },
+      ]),
+      ...entries(60, (n) => [`c${n}`, { allOf: list(60, (m) => ref(`p${m}`)) }]),
+    }),
+    schemas("allOf of 100,000 parts", {
+      a: { allOf: list(100_000, () => ({ type: "object", properties: { a: { type: "string" } } })) },
+    }),
+    schemas("allOf of 200,000 refs to one", { a: { allOf: list(200_000, () => ref("z")) }, ...bottom }),
+    schemas("oneOf of 200,000 refs to one", { a: { oneOf: list(200_000, () => ref("z")) }, ...bottom }),
+    schemas("anyOf of 200,000 strings", { a: { anyOf: list(200_000, () => ({ type: "string" })) } }),
+    schemas("oneOf of 20,000 schemas", {
+      a: { oneOf: list(20_000, (n) => ref(`b${n}`)) },
+      ...entries(20_000, (n) => [`b${n}`, object]),
+    }),
+    schemas("300,000 required names", {
+      a: { type: "object", required: list(300_000, (n) => `r${n}`), properties: { a: {} } },
+    }),
+    schemas("300,000 required names in a part", {
+      a: { allOf: [ref("z"), { required: list(300_000, (n) => `r${n}`) }] },
+      ...bottom,
+    }),
+    schemas("20,000 required names of 20,000 properties elsewhere", {
+      a: { allOf: [ref("z"), { required: list(20_000, (n) => `p${n}`) }] },
+      z: { type: "object", properties: entries(20_000, (n) => [`p${n}`, {}]) },
+    }),
+    schemas("100,000 properties", {
+      a: { type: "object", properties: entries(100_000, (n) => [`p${n}`, { type: "string" }]) },
+    }),
+    schemas("300,000 tuple elements", { a: { type: "array", prefixItems: list(300_000, () => ({ type: "string" })) } }),
+    schemas(
+      "200,000 schemas",
+      entries(200_000, (n) => [`a${n}`, { type: "string" }]),
+    ),
+    schemas(
+      "50,000 objects",
+      entries(50_000, (n) => [`a${n}`, object]),
+    ),
+    schemas(
+      "50,000 schemas of one name",
+      entries(50_000, (n) => [`a${"-".repeat(n % 50)}${"_".repeat(Math.floor(n / 50))}`, object]),
+    ),
+    schemas("an enum of 1,000,000 values", { a: { enum: list(1_000_000, (n) => `v${n}`) } }),
+    schemas("an enum of 300,000 named values", {
+      a: { enum: list(300_000, (n) => n), "x-enum-varnames": list(300_000, (n) => `V${n}`) },
+    }),
+    schemas("a default of 500,000 values", { a: { type: "array", default: list(500_000, (n) => n) } }),
+    schemas("a mapping of 100,000 values", {
+      a: {
+        oneOf: [ref("z")],
+        discriminator: { propertyName: "a", mapping: entries(100_000, (n) => [`v${n}`, "#/components/schemas/z"]) },
+      },
+      ...bottom,
+    }),
+    schemas("a mapping of 20,000 files", {
+      a: {
+        oneOf: [ref("z")],
+        discriminator: { propertyName: "a", mapping: entries(20_000, (n) => [`v${n}`, `f${n}.json`]) },
+      },
+      ...bottom,
+    }),
+    schemas("100 wide and 3 deep, inline", { a: wide(100, 3) }),
+    schemas("150 deep, inline", { a: deep(150) }),
+    schemas("150 deep, lists of choices", {
+      a: list(48, () => object).reduce<object>(
+        (inner) => ({ type: "array", items: { oneOf: [inner, object] } }),
+        object,
+      ),
+    }),
+    schemas(
+      "100,000 $ids",
+      entries(100_000, (n) => [
+        `a${n}`,
+        {
+          $id: `https://example.com/${n}`,
+          type: "object",
+          properties: { b: { $ref: `https://example.com/${(n * 7) % 100_000}` } },
+        },
+      ]),
+    ),
+    schemas(
+      "100,000 wrong types",
+      entries(100_000, (n) => [`a${n}`, { type: ["string", n] }]),
+    ),
+    schemas("200,000 refs to nothing", { a: { allOf: list(200_000, (n) => ref(`nobody${n}`)) } }),
+    schemas("200,000 mistakes", { a: { allOf: list(200_000, (n) => n) } }),
+    schemas("refs through refs", {
+      a: { $ref: "#/components/schemas/b/properties/x/properties/x/properties/x" },
+      b: { type: "object", properties: { x: ref("b") } },
+    }),
+    schemas("a ref of 1 MB", { a: { $ref: `#/components/schemas/${"a/".repeat(500_000)}` } }),
+    schemas("a ref that goes round 1,000,000 steps", {
+      a: { $ref: `#/components/schemas/b${"/properties/x".repeat(100_000)}` },
+      b: { type: "object", properties: { x: ref("b") } },
+    }),
+    schemas("a name of 1 MB", { [`a${"b".repeat(1_000_000)}`]: object }),
+    schemas("a name of 1 MB of signs", { ["-".repeat(1_000_000)]: object }),
+    schemas("a name of 300 KB of words", { ["a b-C_".repeat(50_000)]: object }),
+    schemas("a property of 1 MB of letters in turn", {
+      a: { type: "object", properties: { ["aB".repeat(500_000)]: {} } },
+    }),
+    schemas("patterns that backtrack", {
+      a: { type: "string", pattern: `^(${"(a+)+".repeat(1_000)})+$`, example: "a".repeat(100_000) },
+    }),
+    schemas("a pattern of 5 MB", { a: { type: "string", pattern: "(".repeat(5_000_000) } }),
+    endless(
+      schemas("numbers beyond all", {
+        a: {
+          type: "number",
+          default: ["@@", { b: "@@" }],
+          example: { a: "@@" },
+          enum: ["@@", ["@@"]],
+          minimum: "@@",
+          maxLength: "@@",
+        },
+      }),
+    ),
+    ...[
+      "a",
+      "_",
+      "`",
+      "[",
+      "](",
+      "<",
+      "\n",
+      " ",
+      "*",
+      "\\",
+      "|",
+      "> ",
+      "- ",
+      "#",
+      "&",
+      "!",
+      "a ",
+      "\t",
+      "<a ",
+      "<p>",
+      "``` ",
+      "~~~\n",
+      "1. ",
+      "www.",
+      "http://",
+      "@",
+      "a@b.",
+      "```\n",
+      "{{",
+      "\\u0000",
+      "\u202e",
+      "*/",
+      "'s ",
+      ".",
+      "\r",
+      "-->",
+      "![",
+      "<!--",
+      "[a](",
+      "**a",
+      "`a``",
+      "    a\n",
+      "a\n\n",
+      "|-",
+      "| a ",
+      "://",
+      "&amp;",
+      "<li>",
+      "<code>",
+      "<a href='",
+      "</",
+    ].map(
+      (piece): Bomb => prose(`1 MB of ${JSON.stringify(piece)}`, piece.repeat(Math.floor(1_000_000 / piece.length))),
+    ),
+  ];
+}
+
+/** JSON takes such numbers; none is finite. */
+function endless({ text, ...bomb }: Bomb): Bomb {
+  return { ...bomb, text: String(text).replaceAll('"@@"', "1e999999") };
+}
+
+function wide(width: number, depth: number): object {
+  if (depth === 0) return { type: "string" };
+  const inner = wide(width, depth - 1);
+  return { type: "object", properties: entries(width, (n) => [`p${n}`, inner]) };
+}
+
+function deep(depth: number): object {
+  let inner: object = { type: "string" };
+  for (let level = 0; level < depth / 2; level++) inner = { type: "object", properties: { a: inner } };
+  return inner;
+}
+
+/** The same text wherever people may write some. */
+export function prose(name: string, text: string): Bomb {
+  const schema = {
+    type: "object",
+    title: text,
+    description: text,
+    properties: { a: { type: "string", description: text, example: text, default: text } },
+  };
+  const response = { description: text, content: { "application/json": { schema } } };
+  const parameter = { name: "q", in: "query", description: text, schema: { type: "string" }, example: text };
+  const get = {
+    operationId: "a",
+    tags: ["t"],
+    summary: text,
+    description: text,
+    parameters: [parameter],
+    responses: { 200: response },
+  };
+  const info = { title: text, version: "1", description: text };
+  return {
+    name,
+    file: "spec.json",
+    text: json({ info, tags: [{ name: "t", description: text }], paths: { "/a": { get } } }),
+  };
+}
+
+/** Bombs for what reads, names and prints operations. */
+export function operationBombs(): readonly Bomb[] {
+  const responses = { 200: { description: "" } };
+  return [
+    {
+      name: "a path with 10,000 parameters",
+      file: "spec.json",
+      text: json({ paths: { [`/${list(10_000, (n) => `{p${n}}`).join("/")}`]: { get: { responses } } } }),
+    },
+    operations("10,000 query parameters", {
+      parameters: list(10_000, (n) => ({ name: `q${n}`, in: "query", required: true, schema: { type: "string" } })),
+    }),
+    operations("50,000 equal parameters", {
+      parameters: list(50_000, () => ({ name: "q", in: "query", schema: { type: "string" } })),
+    }),
+    operations("20,000 tags of one operation", { tags: list(20_000, (n) => `t${n}`) }),
+    operations(
+      "20,000 tags",
+      {},
+      {
+        tags: list(20_000, (n) => ({ name: `t${n}` })),
+        paths: entries(20_000, (n) => [`/a${n}`, { get: { tags: [`t${n}`], responses } }]),
+      },
+    ),
+    operations("100,000 declared tags", {}, { tags: list(100_000, (n) => ({ name: `t${n}` })) }),
+    operations("50,000 operations", {}, { paths: entries(50_000, (n) => [`/a${n}`, { get: { responses } }]) }),
+    operations(
+      "20,000 operations of one name",
+      {},
+      { paths: entries(20_000, (n) => [`/a${n}`, { get: { operationId: "a", responses } }]) },
+    ),
+    operations(
+      "10,000 servers",
+      {},
+      { servers: list(10_000, (n) => ({ url: `https://s${n}.example.com`, "x-server-name": `s${n}` })) },
+    ),
+    operations(
+      "10,000 server variables",
+      {},
+      {
+        servers: [
+          {
+            url: `https://example.com/${list(10_000, (n) => `{v${n}}`).join("/")}`,
+            variables: entries(10_000, (n) => [`v${n}`, { default: "a" }]),
+          },
+        ],
+      },
+    ),
+    operations(
+      "a server variable of 100,000 values",
+      {},
+      {
+        servers: [
+          { url: "https://{v}.example.com", variables: { v: { default: "v1", enum: list(100_000, (n) => `v${n}`) } } },
+        ],
+      },
+    ),
+    operations("10,000 responses", {
+      responses: entries(500, (n) => [
+        `${n + 100}`,
+        { description: "", headers: entries(40, (m) => [`X-${m}`, { schema: { type: "string" } }]) },
+      ]),
+    }),
+    operations("10,000 media types", {
+      requestBody: {
+        content: entries(10_000, (n) => [
+          `application/a${n}+json`,
+          { schema: { type: "object", properties: { a: {} } } },
+        ]),
+      },
+    }),
+    operations(
+      "20,000 security schemes",
+      { security: list(20_000, (n) => ({ [`s${n}`]: [] })) },
+      { components: { securitySchemes: entries(20_000, (n) => [`s${n}`, { type: "http", scheme: "bearer" }]) } },
+    ),
+    operations("20,000 callbacks", {
+      callbacks: entries(20_000, (n) => [`c${n}`, { "{$request.body#/url}": { post: { responses } } }]),
+    }),
+    operations(
+      "20,000 webhooks",
+      {},
+      {
+        webhooks: entries(20_000, (n) => [
+          `w${n}`,
+          {
+            post: {
+              requestBody: { content: { "application/json": { schema: { type: "object", properties: { a: {} } } } } },
+              responses,
+            },
+          },
+        ]),
+      },
+    ),
+    operations(
+      "callbacks that contain themselves",
+      {},
+      {
+        paths: { "/a": { get: { callbacks: { c: { $ref: "#/components/callbacks/c" } }, responses } } },
+        components: {
+          callbacks: {
+            c: { "{$url}": { post: { callbacks: { c: { $ref: "#/components/callbacks/c" } }, responses } } },
+          },
+        },
+      },
+    ),
+    operations(
+      "two callbacks that contain each other twice",
+      {},
+      {
+        paths: { "/a": { get: { callbacks: { c: { $ref: "#/components/callbacks/c" } }, responses } } },
+        components: {
+          callbacks: entries(30, (n) => [
+            `c${n === 0 ? "" : n}`,
+            {
+              "{$url}": {
+                post: {
+                  callbacks: {
+                    a: { $ref: `#/components/callbacks/c${n + 1}` },
+                    b: { $ref: `#/components/callbacks/c${n + 1}` },
+                  },
+                  responses,
+                },
+              },
+            },
+          ]),
+        },
+      },
+    ),
+    operations(
+      "path items that refer to each other",
+      {},
+      { paths: entries(10_000, (n) => [`/a${n}`, { $ref: `#/paths/~1a${n + 1}` }]) },
+    ),
+    {
+      name: "one path item under 20,000 paths",
+      file: "spec.json",
+      text: json({
+        paths: entries(20_000, (n) => [`/a${n}`, { $ref: "#/components/pathItems/p" }]),
+        components: {
+          pathItems: {
+            p: {
+              get: {
+                operationId: "a",
+                parameters: [
+                  { name: "q", in: "query", schema: { type: "object", properties: { a: { type: "string" } } } },
+                ],
+                responses,
+              },
+            },
+          },
+        },
+      }),
+    },
+    {
+      name: "a parameter list of aliases",
+      text: `${openapi.replace("paths: {}\n", "")}x: &p\n${many(500, (n) => `  - { name: q${n}, in: query, schema: { type: string } }\n`)}paths:\n${many(2_000, (n) => `  /a${n}: { get: { parameters: *p, responses: { 200: { description: a } } } }\n`)}`,
+    },
+    {
+      name: "1 MB of everything in Swagger 2.0",
+      file: "spec.json",
+      text: JSON.stringify({
+        swagger: "2.0",
+        info: { title: "a".repeat(1_000_000), version: "1" },
+        host: "a".repeat(1_000_000),
+        basePath: "/".repeat(1_000_000),
+        consumes: ["a/b;".repeat(200_000)],
+        paths: { [`/${"{".repeat(1_000_000)}`]: { get: { responses } } },
+      }),
+    },
+    ...["{", "}", "{a", "{a}", "/", "//", "{+", "{?a,", "%7B", "#", " ", "..", "{a*}"].map(
+      (piece): Bomb => ({
+        name: `a path of ${JSON.stringify(piece)}`,
+        file: "spec.json",
+        text: json({ paths: { [`/${piece.repeat(Math.floor(300_000 / piece.length))}`]: { get: { responses } } } }),
+      }),
+    ),
+    ...["a", "/", "{", "{a}", ":", ".", "https://", "@", "?"].map(
+      (piece): Bomb =>
+        operations(
+          `a server of ${JSON.stringify(piece)}`,
+          {},
+          {
+            servers: [
+              {
+                url: `https://a${piece.repeat(Math.floor(300_000 / piece.length))}`,
+                description: piece.repeat(300_000),
+              },
+            ],
+          },
+        ),
+    ),
+    ...[";", "a;", "a=", '"', " ", "/", "+"].map(
+      (piece): Bomb =>
+        operations(`a media type of ${JSON.stringify(piece)}`, {
+          requestBody: {
+            content: {
+              [`application/json;${piece.repeat(300_000)}`]: { schema: { type: "object", properties: { a: {} } } },
+            },
+          },
+        }),
+    ),
+  ];
+}
