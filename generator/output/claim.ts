@@ -22,13 +22,13 @@ export function isClaim(name: string): boolean {
 /** Whether the process that made a claim still runs: not when its number belongs to another process now. */
 export function isHeld(folder: string, name: string): boolean {
   const [, host, pid, start] = claimPattern.exec(name) ?? [];
-  const made = lstatSync(join(folder, name), { throwIfNoEntry: false })?.mtimeMs;
-  if (made === undefined) return false;
-  const age = Date.now() - made;
+  const found = lstatSync(join(folder, name), { throwIfNoEntry: false });
+  if (found?.isFile() !== true) return false;
+  const age = Date.now() - found.mtimeMs;
   if (host !== machine()) return Math.abs(age) < longestRun;
   if (!isAlive(Number(pid)) || age > uptime() * 1000) return false;
-  const found = startOf(Number(pid));
-  return found === null || start === "0" || found === start;
+  const began = startOf(Number(pid));
+  return began === null || start === "0" || began === start;
 }
 
 function isAlive(pid: number): boolean {

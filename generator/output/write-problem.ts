@@ -20,7 +20,10 @@ const causes: Readonly<Record<string, readonly [what: string, help: string]>> = 
 
 /** The diagnostic for an error that stopped a run; `null` for one that is a mistake of the generator. */
 export function writeProblem(error: unknown, displayPath: (path: string) => string): Diagnostic | null {
-  if (error instanceof FolderBusyError) return problem("OF2003", "", error.message, "");
+  if (error instanceof FolderBusyError) {
+    const help = "If none runs, delete the files of that folder whose names begin with .openapi-fluent.lock.";
+    return problem("OF2003", "", error.message, help);
+  }
   if (error instanceof InTheWayError) {
     const { folder, path, message } = error;
     const help = "Move or remove it, then run this again.";

@@ -85,7 +85,7 @@ async function expectWhole(folder: string, next: "check" | "generate", what: str
 }
 
 describe("the command line is killed", () => {
-  test("at 200 random moments", async (context) => {
+  test("at 200 random moments", { timeout: sized(1_200_000, 10_800_000) }, async (context) => {
     const seed = 20;
     const random = randomFrom(seed);
     const moments = [...Array(sized(200, 2000)).keys()].map((index): Moment & { next: "check" | "generate" } => ({
