@@ -158,7 +158,11 @@ function answer(socket: Socket, fault: Fault, vendor: Vendor, request: VendorReq
 }
 
 /** The bytes of a plain answer. */
-export function rawResponse(reply: Reply, method: string, now: number = Date.now()): readonly [head: Buffer, body: Buffer] {
+export function rawResponse(
+  reply: Reply,
+  method: string,
+  now: number = Date.now(),
+): readonly [head: Buffer, body: Buffer] {
   const isBodiless = reply.status === 204 || method === "HEAD";
   const body = Buffer.from(isBodiless ? "" : reply.body);
   const length = isBodiless ? {} : { "Content-Length": String(body.length) };
