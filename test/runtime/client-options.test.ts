@@ -101,6 +101,9 @@ describe("servers", () => {
     " https://a.test",
     "https://a.test\n",
     "//a.test",
+    "https:///base",
+    "https:base",
+    "https:/base",
   ])("refuses %j", (server) => expect(() => urlOf(server)).toThrow(InvalidParameterError));
 
   it.each([new URL("https://a.test"), [], ["https://a.test"], new Map(), () => "https://a.test"])(

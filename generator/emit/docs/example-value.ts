@@ -10,7 +10,7 @@ const mostValues = 500;
 
 /** An example of a schema's values: the document's own, else one made from type, format and members. */
 export function exampleValue(docs: DocsInput, schema: Schema, direction: Direction): Json {
-  return valueOf({ docs, direction, left: mostValues }, schema, 0);
+  return sampleOf({ docs, direction, left: mostValues }, schema, 0);
 }
 
 /** An example that is being made. */
@@ -21,7 +21,7 @@ interface Example {
   left: number;
 }
 
-function valueOf(example: Example, schema: Schema, depth: number): Json {
+function sampleOf(example: Example, schema: Schema, depth: number): Json {
   const { docs, direction } = example;
   example.left -= 1;
   const shape = shapeOf(docs, schema);
@@ -32,7 +32,7 @@ function valueOf(example: Example, schema: Schema, depth: number): Json {
   const branches = [...shape.oneOf, ...shape.anyOf];
   const branch = branches.find((candidate) => !candidate.types.includes("null")) ?? branches[0];
   const isOver = depth >= deepest * 2 || example.left < 0;
-  if (branch !== undefined && shape.properties.length === 0 && !isOver) return valueOf(example, branch, depth + 1);
+  if (branch !== undefined && shape.properties.length === 0 && !isOver) return sampleOf(example, branch, depth + 1);
   const members = membersOf(docs, schema, direction);
   if (members.length > 0) return isOver ? {} : objectOf(example, members, depth);
   return byType(example, shape, depth);
@@ -47,7 +47,7 @@ function objectOf(example: Example, members: readonly Property[], depth: number)
       (depth < deepest && !member.schema.deprecated && shapeOf(docs, member.schema).example !== undefined),
   );
   const wanted = told.length > 0 || depth > 0 ? told : members;
-  return Object.fromEntries(wanted.map((member) => [member.name, valueOf(example, member.schema, depth + 1)]));
+  return Object.fromEntries(wanted.map((member) => [member.name, sampleOf(example, member.schema, depth + 1)]));
 }
 
 function byType(example: Example, shape: Schema, depth: number): Json {
@@ -58,7 +58,7 @@ function byType(example: Example, shape: Schema, depth: number): Json {
   if (type === "array")
     return shape.items === null || depth >= deepest || example.left < 0
       ? []
-      : [valueOf(example, shape.items, depth + 1)];
+      : [sampleOf(example, shape.items, depth + 1)];
   if (type === "object") return {};
   return shape.types.includes("null") ? null : "example";
 }

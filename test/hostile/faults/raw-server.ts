@@ -30,6 +30,8 @@ export interface RawServer {
   readonly requests: readonly RawRequest[];
   /** Everything that ever arrived, requests that broke off included. */
   received(): Buffer;
+  /** How many bytes that is. */
+  bytes(): number;
   connections(): number;
   stop(): Promise<void>;
 }
@@ -40,6 +42,7 @@ export async function startRawServer(behaviour: RawBehaviour, host: string = "12
   const received: Buffer[] = [];
   const sockets = new Set<Socket>();
   let connections = 0;
+  let bytes = 0;
   const server = createServer((socket) => {
     sockets.add(socket);
     socket.on("close", () => sockets.delete(socket));
@@ -50,6 +53,7 @@ export async function startRawServer(behaviour: RawBehaviour, host: string = "12
     let pending = Buffer.alloc(0);
     socket.on("data", (chunk) => {
       received.push(chunk);
+      bytes += chunk.length;
       pending = Buffer.concat([pending, chunk]);
       if (behaviour.arriving?.(socket, pending)) return;
       for (let length = requestLength(pending); length !== undefined; length = requestLength(pending)) {
@@ -66,6 +70,7 @@ export async function startRawServer(behaviour: RawBehaviour, host: string = "12
     port,
     requests,
     received: () => Buffer.concat(received),
+    bytes: () => bytes,
     connections: () => connections,
     stop: async () => {
       for (const socket of sockets) socket.destroy();

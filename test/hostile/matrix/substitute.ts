@@ -44,7 +44,8 @@ export function substituted(document: unknown, position: Position, text: string)
 function linked(value: string, word: string, text: string, field: string): string {
   if (!value.includes(word)) return value;
   const pointed = text.replaceAll("~", "~0").replaceAll("/", "~1");
-  if (value.startsWith("#/")) return value.replaceAll(word, () => encodeURIComponent(pointed.replace(/\p{Surrogate}/gu, "\ufffd")));
+  if (value.startsWith("#/"))
+    return value.replaceAll(word, () => encodeURIComponent(pointed.replace(/\p{Surrogate}/gu, "\ufffd")));
   if (field === "items" || field === "next" || field.startsWith("total")) return value.replaceAll(word, () => pointed);
   // Prose and names that only contain the word are their own.
   const isUse = value === word || value.includes(`{${word}}`);
