@@ -20,7 +20,7 @@ const bare = client.with({ middleware: [] });
 const resources = () =>
   process
     .getActiveResourcesInfo()
-    .filter((name) => !/Pipe|TTY|TCPSocketWrap|TickObject/.test(name))
+    .filter((name) => name === "Timeout")
     .sort();
 const measure = async () => {
   for (let turn = 0; turn < 3; turn += 1) {

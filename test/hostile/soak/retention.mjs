@@ -6,6 +6,7 @@ const { ApiClient } = await import(modulePath);
 const client = new ApiClient({
   server: url,
   auth: { headerKey: "key", queryKey: "key", cookieKey: "key", openId: "key" },
+  headers: { "x-calm": "1" },
   retry: false,
 });
 const kept = [];

@@ -22,6 +22,7 @@ const server = createServer((socket) => {
       const length = Number(/content-length: (\d+)/i.exec(text.slice(0, end))?.[1] ?? 0);
       if (text.length < end + 4 + length) return;
       const path = (text.split(" ", 2)[1] ?? "").split("?")[0];
+      const isCalm = /^x-calm:/im.test(text.slice(0, end));
       text = text.slice(end + 4 + length);
       if (path === "/numbers") {
         socket.write(respond(200, JSON.stringify({ requests, open })));
@@ -36,7 +37,8 @@ const server = createServer((socket) => {
         continue;
       }
       requests += 1;
-      const isFault = requests % 20 === 0;
+      // A prime, so that each kind of call meets each fault.
+      const isFault = !isCalm && requests % 19 === 0;
       const fault = isFault ? faults[turn++ % faults.length] : undefined;
       const body = path === "/tokens" ? `{"id":"${requests}","token":"secret-${requests}"}` : `{"n":${requests}}`;
       if (fault === undefined)

