@@ -13,6 +13,16 @@ export function textsOf(surface: string, gathered: Gathered): readonly string[] 
   return named.find(([pattern]) => pattern.test(surface))?.[1](gathered);
 }
 
+const printedOnce = new WeakMap<object, readonly string[]>();
+
+/** All ways to print a thing, once for all surfaces. */
+function textsFor(thing: unknown): readonly string[] {
+  if (typeof thing !== "object" || thing === null) return renderings(thing);
+  const known = printedOnce.get(thing) ?? renderings(thing);
+  printedOnce.set(thing, known);
+  return known;
+}
+
 /** Surfaces beyond those of the file. */
 export const ownSurfaces: readonly string[] = [
   ...["client", "builder", "result", "error"].flatMap((thing) => [
@@ -53,8 +63,8 @@ const named: readonly (readonly [RegExp, (gathered: Gathered) => readonly string
   [/telemetry|span|trac(e|ing)|metric|breadcrumb/i, ({ span }) => span],
   [/uncaught|unhandled|process|warning|stderr|stdout|crash/i, ({ output }) => output],
   [/readme|docs|snippet|source ?map|example|api\.txt/i, ({ documents }) => documents],
-  [/aggregate/i, ({ error }) => renderings(new AggregateError(error, "All calls failed."))],
-  [/url|redirect|location|cause|stack|message|timeout|error/i, ({ error }) => error.flatMap((one) => renderings(one))],
+  [/aggregate/i, ({ error }) => textsFor(new AggregateError(error, "All calls failed."))],
+  [/url|redirect|location|cause|stack|message|timeout|error/i, ({ error }) => error.flatMap((one) => textsFor(one))],
 ];
 
 function things(name: string, { client, builder, result, error }: Gathered): readonly unknown[] | undefined {
@@ -81,7 +91,7 @@ function printed(
     customInspect: !/customInspect: *false/.test(options),
   };
   // All ways to print, whichever is asked for: they cost less than a table of them.
-  return list.flatMap((one) => [inspect(one, asked), ...renderings(one)]);
+  return list.flatMap((one) => [inspect(one, asked), ...textsFor(one)]);
 }
 
 /** A member that an object has itself; an accessor of its class is asked for on purpose. */
@@ -91,5 +101,5 @@ function ownTexts(thing: unknown, path: readonly string[]): readonly string[] {
     if (typeof at !== "object" || at === null || !Object.hasOwn(at, name)) return [];
     at = (at as Record<string, unknown>)[name];
   }
-  return [String(at), ...renderings(at)];
+  return [String(at), ...textsFor(at)];
 }
