@@ -1,5 +1,6 @@
 import { AccessTokensApiTokensApi } from "./apis/access-tokens-api-tokens.js";
 import { type DynatraceClientOptions, createCore } from "./core.js";
+import { type Core, optionsOfCore } from "./runtime/core.js";
 
 /**
  * Client for Dynatrace API tokens.
@@ -9,16 +10,15 @@ import { type DynatraceClientOptions, createCore } from "./core.js";
 export class DynatraceClient {
   /** API tokens of an environment, personal access tokens included. */
   readonly accessTokensApiTokens: AccessTokensApiTokensApi;
-  readonly #options: DynatraceClientOptions;
+  readonly #core: Core;
 
   constructor(options: DynatraceClientOptions) {
-    this.#options = options;
-    const core = createCore(options);
-    this.accessTokensApiTokens = new AccessTokensApiTokensApi(core);
+    this.#core = createCore(options);
+    this.accessTokensApiTokens = new AccessTokensApiTokensApi(this.#core);
   }
 
   /** Returns a copy of this client with some options changed; this one stays as it is. */
   with(options: Partial<DynatraceClientOptions>): DynatraceClient {
-    return new DynatraceClient({ ...this.#options, ...options });
+    return new DynatraceClient({ ...optionsOfCore<DynatraceClientOptions>(this.#core), ...options });
   }
 }

@@ -1,5 +1,6 @@
 import { AccessTokensApi } from "./apis/access-tokens.js";
 import { type LaunchDarklyClientOptions, createCore } from "./core.js";
+import { type Core, optionsOfCore } from "./runtime/core.js";
 
 /**
  * Client for LaunchDarkly access tokens.
@@ -10,16 +11,15 @@ import { type LaunchDarklyClientOptions, createCore } from "./core.js";
 export class LaunchDarklyClient {
   /** Access tokens of an account, personal ones and service tokens. */
   readonly accessTokens: AccessTokensApi;
-  readonly #options: LaunchDarklyClientOptions;
+  readonly #core: Core;
 
   constructor(options: LaunchDarklyClientOptions = {}) {
-    this.#options = options;
-    const core = createCore(options);
-    this.accessTokens = new AccessTokensApi(core);
+    this.#core = createCore(options);
+    this.accessTokens = new AccessTokensApi(this.#core);
   }
 
   /** Returns a copy of this client with some options changed; this one stays as it is. */
   with(options: Partial<LaunchDarklyClientOptions>): LaunchDarklyClient {
-    return new LaunchDarklyClient({ ...this.#options, ...options });
+    return new LaunchDarklyClient({ ...optionsOfCore<LaunchDarklyClientOptions>(this.#core), ...options });
   }
 }

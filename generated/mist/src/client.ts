@@ -1,6 +1,7 @@
 import { OrgsApiTokensApi } from "./apis/orgs-api-tokens.js";
 import { SelfApiTokenApi } from "./apis/self-api-token.js";
 import { type MistClientOptions, createCore } from "./core.js";
+import { type Core, optionsOfCore } from "./runtime/core.js";
 
 /**
  * Client for Juniper Mist API tokens.
@@ -12,17 +13,16 @@ export class MistClient {
   readonly selfApiToken: SelfApiTokenApi;
   /** API tokens of an organization. */
   readonly orgsApiTokens: OrgsApiTokensApi;
-  readonly #options: MistClientOptions;
+  readonly #core: Core;
 
   constructor(options: MistClientOptions = {}) {
-    this.#options = options;
-    const core = createCore(options);
-    this.selfApiToken = new SelfApiTokenApi(core);
-    this.orgsApiTokens = new OrgsApiTokensApi(core);
+    this.#core = createCore(options);
+    this.selfApiToken = new SelfApiTokenApi(this.#core);
+    this.orgsApiTokens = new OrgsApiTokensApi(this.#core);
   }
 
   /** Returns a copy of this client with some options changed; this one stays as it is. */
   with(options: Partial<MistClientOptions>): MistClient {
-    return new MistClient({ ...this.#options, ...options });
+    return new MistClient({ ...optionsOfCore<MistClientOptions>(this.#core), ...options });
   }
 }

@@ -1,5 +1,6 @@
 import { ApiTokenApi } from "./apis/api-token.js";
 import { type OktaClientOptions, createCore } from "./core.js";
+import { type Core, optionsOfCore } from "./runtime/core.js";
 
 /**
  * Client for Okta API tokens.
@@ -9,16 +10,15 @@ import { type OktaClientOptions, createCore } from "./core.js";
 export class OktaClient {
   /** Metadata of API tokens, the networks that they work from, and their revocation. */
   readonly apiToken: ApiTokenApi;
-  readonly #options: OktaClientOptions;
+  readonly #core: Core;
 
   constructor(options: OktaClientOptions) {
-    this.#options = options;
-    const core = createCore(options);
-    this.apiToken = new ApiTokenApi(core);
+    this.#core = createCore(options);
+    this.apiToken = new ApiTokenApi(this.#core);
   }
 
   /** Returns a copy of this client with some options changed; this one stays as it is. */
   with(options: Partial<OktaClientOptions>): OktaClient {
-    return new OktaClient({ ...this.#options, ...options });
+    return new OktaClient({ ...optionsOfCore<OktaClientOptions>(this.#core), ...options });
   }
 }

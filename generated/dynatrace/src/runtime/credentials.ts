@@ -2,7 +2,7 @@ import type { CoreState } from "./core.js";
 import type { ApiDescriptor, OperationDescriptor, SecuritySchemeDescriptor } from "./descriptor.js";
 import { InvalidParameterError, MissingCredentialError, SdkError } from "./errors.js";
 import type { Credential } from "./options.js";
-import { isBrowser, type PlatformSignal, platform } from "./platform.js";
+import { droppedHeader, isBrowser, type PlatformSignal, platform } from "./platform.js";
 import { isRevealable } from "./secret.js";
 import type { BaseUrl } from "./server-url.js";
 import { checkMembers, type Settings } from "./settings.js";
@@ -177,11 +177,14 @@ export async function attachCredentials(
     }
     const place = placeOf(scheme);
     const value = credentialText(scheme, texts, name, operation);
-    secrets.push(...texts, value);
-    if (place.in === "cookie" && isBrowser()) {
-      throw new InvalidParameterError(`auth.${name}`, "is a cookie, which a browser does not let a script send", {
-        operation,
-      });
+    secrets.push(...secretsOf(scheme, texts, value));
+    const isDropped = place.in === "header" && droppedHeader(new Map([[place.name.toLowerCase(), "x"]])) !== undefined;
+    if (isDropped || (place.in === "cookie" && isBrowser())) {
+      throw new InvalidParameterError(
+        `auth.${name}`,
+        `is a ${place.in}${isDropped ? " that" : ", which"} a browser does not let a script send`,
+        { operation },
+      );
     }
     attached.push({ in: place.in, name: place.name, value });
   }
@@ -214,6 +217,16 @@ export async function askFor(
   return (operation) => new InvalidParameterError(place, problem ?? "", { operation });
 }
 
+/** What of a credential no message may show: neither the scheme's word, which messages need, nor a mere user name. */
+function secretsOf(scheme: SecuritySchemeDescriptor, texts: readonly string[], value: string): readonly string[] {
+  const isAuthorization = placeOf(scheme).name.toLowerCase() === "authorization";
+  const secret = isAuthorization ? value.replace(/^[\w-]{1,30} +/, "") : value;
+  if (scheme.kind !== "basic") return [secret];
+  const [username = "", password = ""] = texts;
+  // Some servers take a key as the user name, and whatever as the password.
+  return password.length < 8 ? [username, password, secret] : [password, secret];
+}
+
 function credentialText(
   scheme: SecuritySchemeDescriptor,
   texts: readonly string[],
@@ -230,8 +243,12 @@ function credentialText(
   const prefix = scheme.kind === "apiKey" ? (scheme.prefix ?? "") : "Bearer ";
   const hasPrefix = prefix !== "" && first.toLowerCase().startsWith(prefix.toLowerCase());
   const value = prefix + (hasPrefix ? first.slice(prefix.length).trimStart() : first);
-  if (placeOf(scheme).in === "header" && !/^[\x20-\x7e]+$/.test(value)) {
+  if (placeOf(scheme).in !== "header") return value;
+  if (!/^[\x20-\x7e]+$/.test(value)) {
     throw new InvalidParameterError(`auth.${name}`, "holds a character that a header cannot carry", { operation });
+  }
+  if (/^ | $/.test(first)) {
+    throw new InvalidParameterError(`auth.${name}`, "begins or ends with white space: trim it", { operation });
   }
   return value;
 }

@@ -1,7 +1,7 @@
 import type { StreamReader } from "./body-codec.js";
 import type { ContentDescriptor, OperationDescriptor, ResponseDescriptor } from "./descriptor.js";
 import { isJson, isPage, matchContent } from "./media-type.js";
-import type { MinimalResponse } from "./platform.js";
+import type { MinimalResponse, MinimalSignal } from "./platform.js";
 import { BodyProblem, decodeText, discard, type OnPartial, readBytes } from "./read-body.js";
 import { holdsSecret, wrapSecrets } from "./value-plan.js";
 
@@ -22,16 +22,18 @@ function firstSuccess(operation: OperationDescriptor): ResponseDescriptor | unde
 
 /**
  * Decodes the body of a 2xx. A status that is not documented is read like the documented success when its media type
- * is the same, else there is no data. Unknown values, missing and further members of the data are never an error.
+ * is the same, else there is no data; a page is an error where data is documented. Unknown values, missing and further
+ * members of the data are never an error.
  */
 export async function decodeSuccess(
   operation: OperationDescriptor,
   response: MinimalResponse,
   onPartial: OnPartial,
+  signal: MinimalSignal,
 ): Promise<unknown> {
   const contentType = response.headers.get("content-type") ?? "";
   try {
-    return await decodeDocumented(operation, response, contentType, onPartial);
+    return await decodeDocumented(operation, response, contentType, onPartial, signal);
   } catch (cause) {
     if (cause instanceof BodyProblem && contentType !== "") cause.contentType = contentType;
     throw cause;
@@ -59,6 +61,7 @@ async function decodeDocumented(
   response: MinimalResponse,
   contentType: string,
   onPartial: OnPartial,
+  signal: MinimalSignal,
 ): Promise<unknown> {
   const content = successContent(operation, response.status, contentType);
   if (isBodiless(operation, response.status) || content === undefined) {
@@ -70,7 +73,7 @@ async function decodeDocumented(
   // Servers often mislabel JSON; a page, however, is the answer of a proxy or a login screen.
   const mislabeled = isPage(contentType) ? undefined : Object.values(content)[0];
   const descriptor = known ?? (mislabeled?.stream === undefined ? mislabeled : undefined);
-  const bytes = await readBytes(response, onPartial);
+  const bytes = await readBytes(response, onPartial, signal);
   if (descriptor === undefined) {
     throw new BodyProblem("content_type", `its type is ${shown(contentType)}`, bytes.byteLength, safeText(bytes));
   }
@@ -86,7 +89,10 @@ function successContent(
   const documented = documentedResponse(operation, status);
   if (documented !== undefined) return documented.content;
   const content = firstSuccess(operation)?.content;
-  return content !== undefined && matchContent(content, contentType) !== undefined ? content : undefined;
+  if (content === undefined) return undefined;
+  // A page in place of data is no success, whatever its status; and of what mints every body may hold the secret.
+  const isRead = operation.mints || isPage(contentType) || matchContent(content, contentType) !== undefined;
+  return isRead ? content : undefined;
 }
 
 /** Decodes the body of an error. It never fails: a body that is not as documented is its text, or nothing. */
@@ -94,12 +100,13 @@ export async function decodeFailure(
   operation: OperationDescriptor,
   response: MinimalResponse,
   onPartial: OnPartial,
+  signal: MinimalSignal,
 ): Promise<unknown> {
   if (operation.method === "HEAD") return undefined;
   const contentType = response.headers.get("content-type") ?? "";
   let bytes: Uint8Array;
   try {
-    bytes = await readBytes(response, onPartial);
+    bytes = await readBytes(response, onPartial, signal);
   } catch {
     return undefined;
   }
@@ -126,9 +133,13 @@ function decodeBody(
 ): unknown {
   const size = bytes.byteLength;
   const usable = (value: unknown, text?: string): unknown => {
-    // A missing member is no error anywhere else; here it is what the call was made for.
-    if (!isUsable(value)) throw new BodyProblem("empty", "it does not hold the secret", size, text);
-    return wrapSecrets(value, descriptor.plan);
+    try {
+      // A missing member is no error anywhere else; here it is what the call was made for.
+      if (isUsable(value)) return wrapSecrets(value, descriptor.plan);
+    } catch {
+      throw new BodyProblem("json", "it is nested too deeply", size, text);
+    }
+    throw new BodyProblem("empty", "it does not hold the secret", size, text);
   };
   if (descriptor.as === "binary") return usable(bytes);
   const text = decodeText(bytes, contentType);

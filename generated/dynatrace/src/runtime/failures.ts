@@ -5,9 +5,9 @@ import type { AttemptFacts } from "./mint-outcome.js";
 import { type MinimalResponse, parseUrl } from "./platform.js";
 import type { PreparedRequest } from "./prepare-request.js";
 import { BodyProblem } from "./read-body.js";
+import { redact } from "./redact.js";
 import { isBeforeFirstByte } from "./retry.js";
-import { redact } from "./secret.js";
-import { SendFailure } from "./send.js";
+import { causeOf, SendFailure } from "./send.js";
 
 /**
  * The typed error of an attempt that threw. What the platform threw is not passed on: its text may hold a URL with a
@@ -41,15 +41,15 @@ export function attemptFailure(
   }
   if (thrown instanceof SendFailure && thrown.from === "middleware") {
     // Of a call that mints every failure says what came of it.
-    if (!operation.mints) throw thrown.cause;
+    if (!operation.mints) throw causeOf(thrown);
     const when = facts.sent ? "after" : "before";
     return new ConnectionError(`${name}: a middleware failed ${when} the request was sent; its error is the cause`, {
       operation: name,
       sent: facts.sent,
-      cause: thrown.cause,
+      cause: causeOf(thrown),
     });
   }
-  const failure = thrown instanceof SendFailure ? thrown.cause : thrown;
+  const failure = thrown instanceof SendFailure ? causeOf(thrown) : thrown;
   const reason = reasonOf(failure);
   if (facts.status === undefined && (isEarly(failure) || (reason !== undefined && isBeforeFirstByte(reason)))) {
     facts.sent = false;
@@ -80,7 +80,7 @@ function bodyFailure(
       operation: name,
       problem: problem.problem,
       status,
-      contentType: problem.contentType === undefined ? undefined : essence(problem.contentType),
+      contentType: problem.contentType === undefined ? undefined : redact(essence(problem.contentType), secrets),
       bytesRead: problem.bytesRead,
       body: problem.text,
     },
@@ -132,7 +132,8 @@ export function redirectFailure(
       status,
     });
   }
-  const origin = target?.origin === "null" ? target.protocol : target?.origin;
+  const named = target?.origin === "null" ? target.protocol : target?.origin;
+  const origin = named === undefined ? undefined : redact(named, request.secrets);
   return new RedirectError(
     `${name}: the server redirects${origin === undefined ? "" : ` to ${origin}`}, and redirects are not followed: ` +
       "correct the server option",

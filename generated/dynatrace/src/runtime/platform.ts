@@ -59,6 +59,13 @@ export interface MinimalRequestInit {
   readonly duplex?: "half";
   readonly redirect: "manual";
   readonly signal: PlatformSignal;
+  /** Deno's own member: whose connections are used. */
+  readonly client?: DenoHttpClient;
+}
+
+/** The part of `Deno.HttpClient` that the runtime uses. */
+export interface DenoHttpClient {
+  close(): void;
 }
 
 interface MinimalBlob {
@@ -126,13 +133,17 @@ export type RequestBody = BinaryInput;
 
 interface PlatformValues {
   readonly fetch?: (url: string, init: MinimalRequestInit) => Promise<unknown>;
-  readonly Request: new (url: string, init: MinimalRequestInit) => MinimalRequest;
+  readonly Request: new (
+    url: string,
+    init: Omit<MinimalRequestInit, "body" | "signal"> & { readonly body?: unknown; readonly signal?: unknown },
+  ) => MinimalRequest;
   readonly Response?: new (
-    body: null,
+    body: MinimalResponse["body"],
     init: { status: number; statusText: string; headers: MinimalHeaders },
   ) => MinimalResponse;
   readonly Headers: new (init?: MinimalHeaders) => MinimalHeaders;
   readonly URL: new (url: string, base?: string) => MinimalUrl;
+  readonly ReadableStream?: new () => unknown;
   readonly Blob?: new (parts?: readonly Content[]) => MinimalBlob;
   readonly AbortController: new () => { readonly signal: MinimalSignal; abort(reason?: unknown): void };
   readonly TextEncoder: new () => { encode(text: string): Uint8Array };
@@ -146,6 +157,7 @@ interface PlatformValues {
   readonly clearTimeout: (timer: unknown) => void;
   readonly performance?: { now(): number };
   readonly navigator?: { readonly userAgent?: unknown };
+  readonly Deno?: { createHttpClient?(options: { poolMaxIdlePerHost: number }): DenoHttpClient };
 }
 
 /** The platform's global values. */
@@ -165,6 +177,38 @@ export function isStream(value: unknown): value is PlatformReadableStream {
 export function isBrowser(): boolean {
   const agent = platform.navigator?.userAgent;
   return typeof agent === "string" && agent.startsWith("Mozilla/");
+}
+
+/** A request that is never sent, to see what a browser makes of it. */
+function trial(headers: Readonly<Record<string, string>>, body?: unknown): MinimalRequest {
+  const stream = body === undefined ? {} : ({ body, duplex: "half" } as const);
+  return new platform.Request("https://trial.invalid/", { method: "POST", headers, redirect: "manual", ...stream });
+}
+
+/** The first of these headers that a browser leaves out of a script's requests without a word. */
+export function droppedHeader(headers: ReadonlyMap<string, string>): string | undefined {
+  if (!isBrowser()) return undefined;
+  const kept = trial(Object.fromEntries(headers)).headers;
+  return [...headers.keys()].find((name) => !kept.has(name));
+}
+
+/** Whether a body may be a stream: some browsers would send the text `[object ReadableStream]`. */
+export function takesStreams(): boolean {
+  if (!isBrowser() || platform.ReadableStream === undefined) return true;
+  return !trial({}, new platform.ReadableStream()).headers.has("content-type");
+}
+
+/**
+ * A connection of its own for what must not be sent twice: where a kept one ends, Deno's `fetch` sends any request once
+ * more by itself, and nobody learns of it. Elsewhere `undefined`.
+ */
+export function ownConnection(): DenoHttpClient | undefined {
+  try {
+    return platform.Deno?.createHttpClient?.({ poolMaxIdlePerHost: 0 });
+  } catch {
+    // Older versions have it behind a flag.
+    return undefined;
+  }
 }
 
 /** Milliseconds of a clock that is not set back. */

@@ -3,7 +3,15 @@ import { chooseSchemes, type FetchedToken, placeOf } from "./credentials.js";
 import type { OperationDescriptor, ParameterDescriptor } from "./descriptor.js";
 import { type ErrorContext, InvalidParameterError, MissingParameterError } from "./errors.js";
 import { checkHeaderValue, type HeaderMap, readHeaders } from "./header-value.js";
-import { isBrowser, isStream, type MinimalUrl, parseUrl, type RequestBody } from "./platform.js";
+import {
+  droppedHeader,
+  isBrowser,
+  isStream,
+  type MinimalUrl,
+  parseUrl,
+  type RequestBody,
+  takesStreams,
+} from "./platform.js";
 import { type Place, percentEncode, refuse } from "./primitive-text.js";
 import { encodeBody } from "./request-body.js";
 import {
@@ -23,6 +31,8 @@ export interface RequestValues {
 
 /** How a page differs from the request that the caller made. */
 export interface PageOverride {
+  /** What names the page. */
+  readonly cursor?: string | number | undefined;
   /** The page's whole URL. */
   readonly url?: string;
   /** Parameters by key. */
@@ -96,6 +106,17 @@ export function prepareRequest(
   const url =
     page.url === undefined ? buildUrl(base, operation, values, query, secrets) : pageUrl(page.url, base, operation);
   const isOneShot = isStream(body);
+  if (isOneShot && !takesStreams())
+    throw new InvalidParameterError("body", "is a stream, which this browser cannot send", context);
+  const dropped = droppedHeader(headers);
+  if (dropped !== undefined) {
+    const parameter = operation.parameters?.find((one) => one.in === "header" && one.name.toLowerCase() === dropped);
+    throw new InvalidParameterError(
+      parameter === undefined ? `headers[${JSON.stringify(dropped)}]` : (parameter.key ?? parameter.name),
+      "is a header that a browser does not let a script send",
+      context,
+    );
+  }
   return { method: operation.method, url, base, headers, body, isOneShot, schemes, tokens: [], secrets };
 }
 

@@ -34,6 +34,22 @@ export interface ErrorContext {
   readonly cause?: unknown;
 }
 
+const shownCopies = new WeakMap<SdkError, Error>();
+
+/**
+ * What `console.log` and `inspect` print of an error: its message, stack and plain members. Asked for getters they would
+ * print the body and the headers of a response, too.
+ */
+function shownCopy(this: SdkError): Error {
+  // One for each error, so that those who print notice a circle of causes.
+  const copy = shownCopies.get(this) ?? new Error(this.message);
+  shownCopies.set(this, copy);
+  const { stack, ...own } = Object.getOwnPropertyDescriptors(this);
+  Object.defineProperties(copy, own);
+  Object.defineProperty(copy, "stack", { value: this.stack, enumerable: false, writable: true, configurable: true });
+  return copy;
+}
+
 /** Base of every error that this package throws on purpose; `instanceof` holds across packages. */
 export abstract class SdkError extends Error {
   /** Stable and machine-readable; messages may change, codes do not. */
@@ -59,6 +75,7 @@ export abstract class SdkError extends Error {
 
   static {
     register(SdkError, "SdkError");
+    Object.defineProperty(SdkError.prototype, Symbol.for("nodejs.util.inspect.custom"), { value: shownCopy });
     // Not a typed method: a type predicate would narrow unions worse than classes do by themselves.
     Object.defineProperty(SdkError, Symbol.hasInstance, { value: hasInstance });
   }

@@ -1,7 +1,9 @@
-import { redact } from "./secret.js";
+import { redact } from "./redact.js";
 
 /** Longest message of a server that is repeated in an error. */
 const maxLength = 300;
+/** Enough of it for that length, whatever is redacted: what a server may send is longer than is worth the search. */
+const mostRead = 6000;
 const members = [
   "message",
   "detail",
@@ -18,7 +20,10 @@ const members = [
 export function serverMessage(body: unknown, secrets: readonly string[]): string | undefined {
   const found = findMessage(body, 0);
   if (found === undefined) return undefined;
-  const clean = redact(found, secrets).replace(/[\p{Cc}\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu, escapeSign);
+  const clean = redact(found.slice(0, mostRead), secrets).replace(
+    /[\p{Cc}\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu,
+    escapeSign,
+  );
   return clean.length > maxLength ? `${clean.slice(0, maxLength)}…` : clean;
 }
 

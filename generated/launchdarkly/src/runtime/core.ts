@@ -15,11 +15,18 @@ export interface CoreState {
   readonly base: BaseUrl;
 }
 
-let read: (core: Core) => CoreState;
+interface KnownCore {
+  readonly state: CoreState;
+  readonly options: object;
+}
+
+// Not in the objects: consoles of browsers show private fields too.
+const known = new WeakMap<object, KnownCore>();
 
 /** A client's checked options, shared by all its requests; opaque, so that printing it shows no credential. */
 export class Core {
-  readonly #state: CoreState;
+  /** Type-level only: no other object is one. */
+  declare protected readonly core: true;
 
   /**
    * @param tokenSource Fetches tokens for client credentials; a package without such a scheme has none.
@@ -35,18 +42,25 @@ export class Core {
     const credentials = readCredentials(options.auth, api.securitySchemes, (name, given, scheme) =>
       tokenSource?.(name, given, scheme, base, settings),
     );
-    this.#state = { api, settings, credentials, choice, base };
+    known.set(this, { state: { api, settings, credentials, choice, base }, options });
     if (credentials.size > 0) refuseInsecure(base, settings);
-  }
-
-  static {
-    read = (core) => core.#state;
   }
 }
 
 /** What a core holds. */
 export function stateOfCore(core: Core): CoreState {
-  return read(core);
+  return lookUp(core).state;
+}
+
+/** The options that a core was made from. */
+export function optionsOfCore<Options extends object>(core: Core): Options {
+  return lookUp(core).options as Options;
+}
+
+function lookUp(core: Core): KnownCore {
+  const found = known.get(core);
+  if (found === undefined) throw new TypeError("Use a core that createCore of this package made.");
+  return found;
 }
 
 /** Where an operation's requests go. */

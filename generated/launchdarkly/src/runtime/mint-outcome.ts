@@ -50,10 +50,13 @@ export function reconciliation(operation: string, facts: AttemptFacts): Reconcil
   };
 }
 
+/** Characters that are searched for an ID: enough for any token, and few enough for any platform's patterns. */
+const longestPart = 65_536;
+
 /** Reads `id` (or `_id`) of the created object, or of a first array element, from JSON that may be cut anywhere. */
 function recoverId(text: string): string | undefined {
   const token = /"((?:[^"\\]|\\.)*)"(\s*:)?|[[\]{}]/gs;
-  const body = text.trimStart();
+  const body = text.slice(0, longestPart).trimStart();
   const level = body.startsWith("[") ? 2 : 1;
   let depth = 0;
   let key: string | undefined;

@@ -17,7 +17,8 @@ export function readBaseUrl(text: string): BaseUrl {
   const url = /^[\x21-\x7e\u0080-\uffff]+$/.test(text) ? parseUrl(text) : undefined;
   const refuse = (problem: string): InvalidParameterError => new InvalidParameterError("server", problem);
   if (url === undefined) throw refuse("is not a URL: give one such as https://api.example.com/base");
-  if (!isHttp(url)) throw refuse("must be an http or https URL");
+  // The parser takes the next thing that it finds for the host: "https:///base" would be the host "base".
+  if (!isHttp(url) || !/^https?:\/\/[^/\\]/i.test(text)) throw refuse("must be an http or https URL with a host");
   if (url.username !== "" || url.password !== "" || /^[^/?#]*\/\/[^/?#]*@/.test(text)) {
     throw refuse("must not hold a user name or password: use auth");
   }

@@ -68,6 +68,9 @@ export type ApiErrorCode =
   | "rate_limited"
   | "server_error";
 
+// Not in the errors: consoles of browsers show private fields too.
+const contents = new WeakMap<object, Pick<ApiErrorDetails<number, unknown>, "body" | "headers">>();
+
 /** The server answered with a status that is not a success. */
 export class ApiError<Status extends number = number, Body = unknown> extends SdkError {
   readonly code: ApiErrorCode = "api_error";
@@ -75,8 +78,6 @@ export class ApiError<Status extends number = number, Body = unknown> extends Sd
   readonly status: Status;
   /** Seconds to wait before another try, where the server said so. */
   declare readonly retryAfter?: number;
-  readonly #body: Body;
-  readonly #headers: PlatformHeaders | undefined;
 
   constructor(details: ApiErrorDetails<Status, Body>) {
     const detail = details.detail ? `: ${details.detail}` : "";
@@ -84,18 +85,17 @@ export class ApiError<Status extends number = number, Body = unknown> extends Sd
     super(`${details.operation ?? "request"} failed with status ${details.status}${detail}${wait}`, details);
     this.status = details.status;
     if (details.retryAfter !== undefined) this.retryAfter = details.retryAfter;
-    this.#body = details.body;
-    this.#headers = details.headers;
+    contents.set(this, { body: details.body, headers: details.headers });
   }
 
   /** The decoded body; the text, where a proxy answered in another media type; `undefined` where none could be read. */
   get body(): Body {
-    return this.#body;
+    return contents.get(this)?.body as Body;
   }
 
   /** All headers of the response. */
   get headers(): PlatformHeaders | undefined {
-    return this.#headers;
+    return contents.get(this)?.headers;
   }
 
   static {

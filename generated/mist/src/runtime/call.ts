@@ -24,9 +24,9 @@ import {
 } from "./platform.js";
 import { type PageOverride, type PreparedRequest, prepareRequest, type RequestValues } from "./prepare-request.js";
 import { discard } from "./read-body.js";
+import { redact } from "./redact.js";
 import { decodeHeaders, requestIdOf } from "./response-headers.js";
 import { backoff, isRetryable, retryAfterOf } from "./retry.js";
-import { redact } from "./secret.js";
 import { send } from "./send.js";
 import { serverMessage } from "./server-message.js";
 import { callOptions, checkMembers, type Limits, readLimits } from "./settings.js";
@@ -49,6 +49,8 @@ export interface CallResult {
   readonly response: MinimalResponse;
   /** The URL that was asked, without credentials. */
   readonly url: string;
+  /** Values that no message may show. */
+  readonly secrets: readonly string[];
 }
 
 /** Makes a call: tries, waits and tries again within its limits, and ends with data or one typed error. */
@@ -57,18 +59,26 @@ export async function call(target: CallTarget, options: CallOptions = {}, page?:
   let facts: AttemptFacts = { sent: false };
   const progress: Progress = {
     attempts: 0,
+    secrets: [],
     begin: () => {
       facts = { sent: false };
       return facts;
     },
     told: (error) => {
+      const { secrets } = progress;
+      // What the server says may repeat what it was sent.
+      const requestId = facts.requestId === undefined ? undefined : redact(facts.requestId, secrets);
       annotate(error, {
         operation: operation.name,
-        requestId: facts.requestId,
+        requestId,
         attempts: progress.attempts || undefined,
+        cursor: safeCursor(page?.cursor, secrets),
       });
-      if (operation.mints)
-        annotate(error, { outcome: mintOutcome(facts), reconcile: reconciliation(operation.name, facts) });
+      if (operation.mints) {
+        const { id, ...reconcile } = reconciliation(operation.name, { ...facts, ...(requestId && { requestId }) });
+        const isSafe = id !== undefined && redact(id, secrets) === id;
+        annotate(error, { outcome: mintOutcome(facts), reconcile: isSafe ? { ...reconcile, id } : reconcile });
+      }
       return error;
     },
   };
@@ -79,9 +89,19 @@ export async function call(target: CallTarget, options: CallOptions = {}, page?:
   }
 }
 
+/** A place in a list for errors: servers write it, and may repeat in it what they were sent. */
+export function safeCursor(
+  cursor: string | number | undefined,
+  secrets: readonly string[],
+): string | number | undefined {
+  return typeof cursor === "string" ? redact(cursor, secrets) : cursor;
+}
+
 /** What a call has come to. */
 interface Progress {
   attempts: number;
+  /** Values that no message may show. */
+  secrets: readonly string[];
   begin(): AttemptFacts;
   /** Adds to an error what is known of the call. */
   told(error: SdkError): SdkError;
@@ -103,6 +123,7 @@ async function run(
     throw new InvalidParameterError("signal", "must be an AbortSignal", context);
   }
   const request = prepareRequest(core, operation, target.values, options.headers, page);
+  progress.secrets = request.secrets;
   const aborted = (): AbortedError =>
     new AbortedError(`${operation.name} was aborted by the caller's signal`, { ...context, cause: signal?.reason });
   if (signal?.aborted) throw aborted();
@@ -114,8 +135,10 @@ async function run(
     progress.attempts += 1;
     const scope = openScope(Math.max(1, Math.min(limits.timeout, deadlineAt - now())), options.signal);
     let failure: SdkError;
+    let isDone = false;
     try {
       const result = await scope.race(attempt(core, operation, request, scope, facts));
+      isDone = true;
       return streamedOr(result, operation, (content) => ({
         response: result.response,
         contentType: result.response.headers.get("content-type") ?? "",
@@ -133,6 +156,8 @@ async function run(
       failure = attemptFailure(operation, timeLimit(scope, limits, deadlineAt), thrown, facts, request.secrets);
     } finally {
       scope.close();
+      // A middleware may still be on its way to send what nobody waits for.
+      if (!isDone) scope.abandon();
     }
     const isRefused = failure instanceof ApiError && failure.status === 401 && letGoOfTokens(request);
     // A 401 comes before the operation has any effect, so that even what mints may be sent again, once.
@@ -199,10 +224,15 @@ async function attempt(
   facts: AttemptFacts,
 ): Promise<CallResult> {
   const response = await send(core, operation, request, scope.signal, facts);
+  if (scope.interruption() !== undefined) {
+    // Too late: a `fetch` of the caller's own may not heed the signal.
+    discard(response);
+    throw new Error("interrupted");
+  }
   const status = checkStatus(operation, response);
   if (status !== 0) facts.status = status;
   const requestId = requestIdOf(response.headers);
-  if (requestId !== undefined) facts.requestId = redact(requestId, request.secrets);
+  if (requestId !== undefined) facts.requestId = requestId;
   const redirect = redirectFailure(operation, response, request);
   if (redirect !== undefined) {
     discard(response);
@@ -210,15 +240,17 @@ async function attempt(
   }
 
   const documented = documentedResponse(operation, status);
+  const signal = scope.signal as unknown as MinimalSignal;
   const onPartial = (text: string): void => {
     facts.partialBody = text;
   };
   if (status >= 200 && status < 300) {
     const isStreamed = streamedContent(operation, response) !== undefined;
-    const data = isStreamed ? undefined : await decodeSuccess(operation, response, onPartial);
-    return { data, status, headers: decodeHeaders(documented, response.headers), response, url: request.url.href };
+    const data = isStreamed ? undefined : await decodeSuccess(operation, response, onPartial, signal);
+    const headers = decodeHeaders(documented, response.headers);
+    return { data, status, headers, response, url: request.url.href, secrets: request.secrets };
   }
-  const body = await decodeFailure(operation, response, onPartial);
+  const body = await decodeFailure(operation, response, onPartial, signal);
   throw createApiError({
     operation: operation.name,
     status,
@@ -233,6 +265,7 @@ function checkStatus(operation: OperationDescriptor, response: MinimalResponse):
   const status: unknown = response?.status;
   if (response?.type === "opaqueredirect") return 0;
   if (typeof status === "number" && status >= 200 && status <= 599) return status;
+  if (response !== undefined && response !== null) discard(response);
   throw new ResponseError(`${operation.name}: the response has no HTTP status from 200 to 599`, {
     operation: operation.name,
     problem: "status",

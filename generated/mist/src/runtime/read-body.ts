@@ -1,6 +1,7 @@
+import { onAbort } from "./abort-signal.js";
 import type { ResponseProblem } from "./errors.js";
 import { charsetOf } from "./media-type.js";
-import { type MinimalResponse, platform } from "./platform.js";
+import { type MinimalResponse, type MinimalSignal, platform } from "./platform.js";
 
 /** Most decoded bytes of one response: 32 MB. */
 export const maxResponseBytes: number = 32 * 1024 * 1024;
@@ -34,7 +35,11 @@ export function checkContentEncoding(response: MinimalResponse): string {
 }
 
 /** Reads a body to its end, counting decoded bytes. */
-export async function readBytes(response: MinimalResponse, onPartial: OnPartial): Promise<Uint8Array> {
+export async function readBytes(
+  response: MinimalResponse,
+  onPartial: OnPartial,
+  signal: MinimalSignal,
+): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   const encoding = checkContentEncoding(response);
@@ -45,6 +50,11 @@ export async function readBytes(response: MinimalResponse, onPartial: OnPartial)
     size = bytes.byteLength;
   } else {
     const reader = response.body.getReader();
+    // A `fetch` of the caller's own may not heed the signal itself.
+    const leave = onAbort(signal, () => {
+      onPartial(lenientText(join(chunks, size)));
+      void reader.cancel().catch(ignore);
+    });
     try {
       for (;;) {
         const { done, value } = await reader.read();
@@ -54,10 +64,12 @@ export async function readBytes(response: MinimalResponse, onPartial: OnPartial)
         chunks.push(value);
         if (size > maxResponseBytes) break;
       }
+      if (signal.aborted) throw new Error("interrupted");
     } catch (cause) {
       onPartial(lenientText(join(chunks, size)));
       throw cause;
     } finally {
+      leave();
       if (size > maxResponseBytes) void reader.cancel().catch(ignore);
     }
   }

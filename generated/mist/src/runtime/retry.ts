@@ -10,23 +10,31 @@ const beforeFirstByte = new RegExp(
 /** A certificate does not become right by asking again. */
 const certificate = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS_CERT_ALTNAME_INVALID/;
 
+/** Seconds that a number still holds exactly as milliseconds. */
+const longestWait = Math.floor(Number.MAX_SAFE_INTEGER / 1000);
+
 /** Whether a platform's code means that no byte of the request was sent. */
 export function isBeforeFirstByte(reason: string): boolean {
   return beforeFirstByte.test(reason) || certificate.test(reason);
 }
 
+/** Whether a request of this method that arrives twice does what it does once. */
+export function isRepeatable(method: string): boolean {
+  return method === "GET" || method === "HEAD" || method === "PUT" || method === "DELETE";
+}
+
 /** Whether a failed attempt may be followed by another one. */
 export function isRetryable(operation: OperationDescriptor, failure: SdkError): boolean {
   const { method, mints } = operation;
-  const isRepeatable = !mints && (method === "GET" || method === "HEAD" || method === "PUT" || method === "DELETE");
+  const mayRepeat = !mints && isRepeatable(method);
   if (failure instanceof ConnectionError) {
     if (failure.reason !== undefined && certificate.test(failure.reason)) return false;
-    return isRepeatable || !failure.sent;
+    return mayRepeat || !failure.sent;
   }
   if (!(failure instanceof ApiError)) return false;
   const { status } = failure;
   if (status === 429 || status === 421 || status === 425) return true;
-  if (!isRepeatable) return false;
+  if (!mayRepeat) return false;
   if (status === 409) return method === "GET";
   return status === 408 || (status >= 500 && status !== 501 && status !== 505);
 }
@@ -54,7 +62,8 @@ export function retryAfterOf(
 
 function retryAfterDelay(text: string | null, serverNow: number): number | undefined {
   if (text === null) return undefined;
-  if (/^\d{1,15}$/.test(text)) return Number(text);
+  // A wait beyond all numbers is still a wait: not one to be cut short.
+  if (/^\d+$/.test(text)) return Math.min(Number(text), longestWait);
   const date = httpDate(text);
   return date === undefined ? undefined : (date - serverNow) / 1000;
 }

@@ -17,8 +17,11 @@ export function chooseServer(given: unknown, api: ApiDescriptor): [ServerChoice,
     const base = readBaseUrl(given);
     return [{ kind: "url", base }, base];
   }
-  if (given !== undefined && (typeof given !== "object" || given === null)) {
-    throw new InvalidParameterError("server", "must be a base URL, or an object with a server's name and variables");
+  if (given !== undefined && !isRecord(given)) {
+    throw new InvalidParameterError(
+      "server",
+      "must be a base URL as text, or an object with a server's name and variables",
+    );
   }
   const { name, ...values } = (given ?? {}) as { readonly name?: unknown; readonly [variable: string]: unknown };
   if (name !== undefined && typeof name !== "string")
@@ -55,6 +58,13 @@ export function operationServer(
   const server = findServer(servers, choice.name) ?? servers[0];
   if (server === undefined) throw new InvalidParameterError("server", "must be given: the operation documents no URL");
   return buildServerUrl(server, choice.values, base);
+}
+
+/** An object without a class: a `URL` has no members of its own, and would be taken for the first server. */
+function isRecord(given: unknown): given is object {
+  if (typeof given !== "object" || given === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(given);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 function isRelative({ url: [first] }: ServerDescriptor): boolean {

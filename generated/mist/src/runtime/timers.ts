@@ -1,3 +1,4 @@
+import { onAbort } from "./abort-signal.js";
 import { type MinimalSignal, now, type PlatformSignal, platform } from "./platform.js";
 
 /** Why an attempt was ended before it was done. */
@@ -16,6 +17,8 @@ export interface AttemptScope {
   race<Result>(work: Promise<Result>): Promise<Result>;
   /** Lets go of timer and listener. */
   close(): void;
+  /** Ends what is still under way of an attempt that nobody waits for any more. */
+  abandon(): void;
 }
 
 /** Opens the bounds of an attempt that may take some milliseconds. */
@@ -30,10 +33,9 @@ export function openScope(milliseconds: number, caller: PlatformSignal | undefin
     controller.abort();
     interrupt?.();
   };
-  const onAbort = (): void => end("aborted");
   const cancelTimer = startTimer(milliseconds, () => end("timeout"));
-  if (signal?.aborted) onAbort();
-  else signal?.addEventListener("abort", onAbort);
+  const leave = onAbort(signal, () => end("aborted"));
+  if (signal?.aborted) end("aborted");
   return {
     signal: controller.signal as unknown as PlatformSignal,
     interruption: () => interruption,
@@ -45,7 +47,10 @@ export function openScope(milliseconds: number, caller: PlatformSignal | undefin
       }),
     close: () => {
       cancelTimer();
-      signal?.removeEventListener("abort", onAbort);
+      leave();
+    },
+    abandon: () => {
+      if (!controller.signal.aborted) controller.abort();
     },
   };
 }
@@ -70,12 +75,11 @@ export function sleep(milliseconds: number, caller: PlatformSignal | undefined):
   return new Promise((resolve) => {
     const done = (completed: boolean): void => {
       platform.clearTimeout(timer);
-      signal?.removeEventListener("abort", onAbort);
+      leave();
       resolve(completed);
     };
-    const onAbort = (): void => done(false);
+    const leave = onAbort(signal, () => done(false));
     const timer = platform.setTimeout(() => done(true), milliseconds);
     if (signal?.aborted) done(false);
-    else signal?.addEventListener("abort", onAbort);
   });
 }

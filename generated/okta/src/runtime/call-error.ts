@@ -86,6 +86,9 @@ export type ResponseProblem =
   | "location"
   | "page";
 
+// Not in the errors: consoles of browsers show private fields too.
+const bodies = new WeakMap<object, string>();
+
 /** A response arrived, and it is not what the API documents. */
 export class ResponseError extends SdkError {
   readonly code: "invalid_response" = "invalid_response";
@@ -97,7 +100,6 @@ export class ResponseError extends SdkError {
   declare readonly contentType?: string;
   /** How many decoded bytes were read. */
   readonly bytesRead: number;
-  readonly #body: string | undefined;
 
   constructor(
     message: string,
@@ -114,12 +116,12 @@ export class ResponseError extends SdkError {
     this.status = details.status as UndocumentedStatus;
     if (details.contentType !== undefined) this.contentType = details.contentType;
     this.bytesRead = details.bytesRead ?? 0;
-    this.#body = details.body;
+    if (details.body !== undefined) bodies.set(this, details.body);
   }
 
   /** The body as text, as far as it arrived; it may hold secrets. */
   get body(): string | undefined {
-    return this.#body;
+    return bodies.get(this);
   }
 
   static {

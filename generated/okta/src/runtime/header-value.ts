@@ -39,9 +39,12 @@ export function readHeaders(given: unknown, context?: ErrorContext): HeaderMap {
   }
   for (const [name, value] of Object.entries(given)) {
     if (value === undefined) continue;
-    const place = `headers[${JSON.stringify(name)}]`;
-    if (!/^[!#$%&'*+.^_`|~\w-]+$/.test(name))
-      throw new InvalidParameterError(place, "is not the name of a header", context);
+    const [letters = ""] = /^[!#$%&'*+.^_`|~\w-]*/.exec(name) ?? [];
+    // Who writes a whole line in place of a name has its value in it.
+    if (letters !== name || name === "") {
+      throw new InvalidParameterError(`headers["${letters}…"]`, "is not the name of a header", context);
+    }
+    const place = `headers["${name}"]`;
     if (connectionHeaders.has(name.toLowerCase())) {
       throw new InvalidParameterError(place, "belongs to the connection and cannot be set", context);
     }

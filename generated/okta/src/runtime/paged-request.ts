@@ -1,4 +1,4 @@
-import { type CallTarget, call } from "./call.js";
+import { type CallResult, type CallTarget, call, safeCursor } from "./call.js";
 import { annotate, SdkError } from "./errors.js";
 import type { CallOptions } from "./options.js";
 import { itemsOf, type Page, type PagePosition, type PagingStrategy, pageError, strategyOf } from "./pagination.js";
@@ -40,12 +40,12 @@ async function* walk(target: CallTarget, options: CallOptions | undefined): Asyn
   let before: string | undefined;
   while (position !== undefined) {
     const at: PagePosition = position;
-    const page = await withCursor(at, async (): Promise<Page> => {
-      const result = await call(target, options, at.override);
+    const result = await call(target, options, { ...at.override, cursor: at.cursor });
+    const page = withCursor(at, result, (): Page => {
       const items = itemsOf(target, pagination, result);
       // A server that ignores the offset or the page's number sends the same page forever.
       const isCounted = pagination.kind === "offset" || pagination.kind === "page";
-      const content = isCounted && typeof items[0] === "object" ? JSON.stringify(items) : undefined;
+      const content = isCounted && typeof items[0] === "object" ? contentOf(items) : undefined;
       if (content !== undefined && content === before)
         throw pageError(target, result, "is the same as the one before: a loop");
       before = content;
@@ -53,9 +53,18 @@ async function* walk(target: CallTarget, options: CallOptions | undefined): Asyn
     });
     // Handed over before the way to the next one is judged: what has arrived is never lost.
     yield page;
-    seen.add(at.cursor ?? page.result.url);
-    const reached = { ...at, cursor: at.cursor ?? page.result.url };
-    position = await withCursor(reached, async () => nextPosition(target, page, strategy, seen));
+    seen.add(at.cursor ?? result.url);
+    const reached = { ...at, cursor: at.cursor ?? result.url };
+    position = withCursor(reached, result, () => nextPosition(target, page, strategy, seen));
+  }
+}
+
+/** A page's items as text, to compare; `undefined` where they are nested too deeply for one. */
+function contentOf(items: readonly unknown[]): string | undefined {
+  try {
+    return JSON.stringify(items);
+  } catch {
+    return undefined;
   }
 }
 
@@ -72,11 +81,11 @@ function nextPosition(
   return next;
 }
 
-async function withCursor<Result>({ cursor }: PagePosition, work: () => Promise<Result>): Promise<Result> {
+function withCursor<Result>({ cursor }: PagePosition, { secrets }: CallResult, work: () => Result): Result {
   try {
-    return await work();
+    return work();
   } catch (error) {
-    if (error instanceof SdkError) annotate(error, { cursor });
+    if (error instanceof SdkError) annotate(error, { cursor: safeCursor(cursor, secrets) });
     throw error;
   }
 }

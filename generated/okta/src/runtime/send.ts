@@ -1,6 +1,7 @@
 import { type CoreState, refuseInsecure } from "./core.js";
 import { type Attachable, type AttachedCredential, attachCredentials } from "./credentials.js";
 import { InvalidParameterError, SdkError } from "./errors.js";
+import { withoutCredentials } from "./middleware-response.js";
 import type { AttemptFacts } from "./mint-outcome.js";
 import type { Next } from "./options.js";
 import {
@@ -8,6 +9,7 @@ import {
   type MinimalRequest,
   type MinimalRequestInit,
   type MinimalResponse,
+  ownConnection,
   type PlatformRequest,
   type PlatformResponse,
   type PlatformSignal,
@@ -18,17 +20,28 @@ import {
 import type { PreparedRequest } from "./prepare-request.js";
 import { percentEncode, queryName } from "./primitive-text.js";
 import { refuseSpent, spend } from "./request-body.js";
+import { isRepeatable } from "./retry.js";
 import type { BaseUrl } from "./server-url.js";
 
-/** What `fetch` or a middleware threw: kept apart from our own errors, since its text may hold anything. */
-export class SendFailure {
+const causes = new WeakMap<SendFailure, unknown>();
+
+/**
+ * What `fetch` or a middleware threw, kept apart from our own errors, and out of the sight of a middleware that logs what
+ * it catches: its text may hold anything, such as a URL with a key.
+ */
+export class SendFailure extends Error {
   readonly from: "fetch" | "middleware";
-  readonly cause: unknown;
 
   constructor(from: "fetch" | "middleware", cause: unknown) {
+    super(from === "fetch" ? "The connection failed." : "A middleware failed.");
     this.from = from;
-    this.cause = cause;
+    causes.set(this, cause);
   }
+}
+
+/** What was thrown. */
+export function causeOf(failure: SendFailure): unknown {
+  return causes.get(failure);
 }
 
 /** A request on its way out. */
@@ -58,7 +71,8 @@ export async function send(
     if (operation.mints && facts.sent)
       throw new InvalidParameterError("middleware", "called next twice", { operation: operation.name });
     const outgoing = await readRequest(changed as unknown as MinimalRequest, request.isOneShot);
-    return (await transmit(core, operation.name, request, outgoing, signal, facts)) as unknown as PlatformResponse;
+    const response = await transmit(core, operation.name, request, outgoing, signal, facts);
+    return withoutCredentials(response, outgoing.url) as unknown as PlatformResponse;
   };
   const chain = middleware.reduceRight<Next>((next, one) => async (changed) => one(changed, next), last);
   try {
@@ -132,14 +146,16 @@ export async function transmit(
     else if (credential.in === "query") href = withQuery(href, credential);
     else headers.set("cookie", [headers.get("cookie") ?? [], pair(credential)].flat().join("; "));
   }
+  if ((signal as { readonly aborted: boolean }).aborted) throw new SendFailure("fetch", undefined);
+  const client = isRepeatable(outgoing.method) ? undefined : ownConnection();
   const init: MinimalRequestInit = {
     method: outgoing.method,
     headers: Object.fromEntries(headers),
     redirect: "manual",
     signal,
     ...bodyOf(outgoing.body),
+    ...(client !== undefined && { client }),
   };
-  if ((signal as { readonly aborted: boolean }).aborted) throw new SendFailure("fetch", undefined);
   facts.sent = true;
   facts.sentAt = new Date().toISOString();
   // A local name: some platforms' fetch refuses to be called as a method of another object.
@@ -151,6 +167,9 @@ export async function transmit(
     return response;
   } catch (cause) {
     throw new SendFailure("fetch", cause);
+  } finally {
+    // The response is read to its end all the same.
+    client?.close();
   }
 }
 
