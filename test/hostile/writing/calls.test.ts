@@ -141,9 +141,7 @@ describe("a kill at a call of the file system", () => {
   // What comes after a call that changes nothing is what comes before the next one.
   test.for(both)("after each that changes something (case %i)", async (index, context) => {
     const tried = cases[index] as Case;
-    const numbers = firstCalls(tried).filter(
-      (at) => isFull || /^(?:rename|unlink|mkdir|rmdir)/.test(nameOf(tried, at)),
-    );
+    const numbers = allCalls(tried).filter((at) => isFull || changing.test(nameOf(tried, at)));
     await byTwos(numbers.map((at) => () => tryFault(tried, { at, how: "kill-after" }, follower(at))));
     expect(numbers.length).toBeGreaterThan(10);
     count(context, said, numbers.length);
