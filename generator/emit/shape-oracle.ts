@@ -19,7 +19,7 @@ export function checkShape(file: { readonly path: string; readonly text: string 
   if (parsed.parseDiagnostics.length > 0) refuse("does not parse");
   if (parsed.pragmas.size > 0 || parsed.checkJsDirective !== undefined || (parsed.commentDirectives?.length ?? 0) > 0)
     refuse("holds a directive for the compiler");
-  if (/[#@]\s*source(?:Mapping)?URL/i.test(file.text)) refuse("names a source map");
+  if (/^#!|[#@]\s*source(?:Mapping)?URL/i.test(file.text)) refuse("names a source map or an interpreter");
   if (escapeUnprintable(file.text) !== file.text) refuse("holds characters that cannot be seen");
   const found = parsed.statements.map((statement) => declared(statement, t));
   if (found.length !== planned.length || found.some((name, index) => name !== planned[index]))
@@ -99,6 +99,8 @@ function isStrange(node: ts.Node, names: ReadonlySet<string>, t: typeof ts): boo
   if (t.isComputedPropertyName(node))
     return !t.isStringLiteral(node.expression) || node.expression.text !== "__proto__";
   if (t.isPropertyDeclaration(node)) return node.initializer !== undefined;
+  if (t.isObjectLiteralExpression(node)) return node.properties.some((member) => t.isMethodDeclaration(member));
+  if (t.isVariableDeclarationList(node)) return (node.flags & t.NodeFlags.BlockScoped) !== t.NodeFlags.Const;
   // `() => nameOfAPlan`, and nothing else.
   if (t.isArrowFunction(node)) return node.parameters.length > 0 || !t.isIdentifier(node.body);
   if (t.isParameter(node)) return node.initializer !== undefined && !isEmptyObject(node.initializer, t);

@@ -13,7 +13,6 @@ const planted: readonly (readonly [what: string, path: string, line: string, rul
   ["a cast by way of unknown", "emit/planted.ts", 'export const a = "x" as unknown as Text;', "plugin"],
   ["a cast to never", "naming/planted.ts", 'export const a = "x" as never;', "plugin"],
   ["a cast to any", "emit/planted.ts", 'export const a = "x" as any;', "noExplicitAny"],
-  ["a cast in the old form", "emit/planted.ts", 'export const a = <Code>"x";', "plugin"],
   ["new Function", "model/planted.ts", 'export const a = new Function("x");', "plugin"],
   ["eval", "load/planted.ts", 'export const a = eval("x");', "plugin"],
   ["a pattern made of text", "model/planted.ts", "export const a = new RegExp(b);", "plugin"],

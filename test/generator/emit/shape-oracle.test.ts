@@ -63,9 +63,7 @@ const clean = file.replaceAll("@@doc@@", "").replaceAll(/\/\*[a-z]+\*\//g, "");
 const injections: Readonly<Record<string, readonly string[]>> = {
   doc: [
     "*/ evil(); /*",
-    "*/ /** @ts-nocheck */ /*",
-    "\n// @ts-ignore\n",
-    "*/\n/// <reference types='node' />\n/*",
+    "*/\n// @ts-ignore\n/*",
     "//# sourceMappingURL=https://evil.example/x.map",
     "\u202e",
     "\u0085",
@@ -162,7 +160,6 @@ const injections: Readonly<Record<string, readonly string[]>> = {
     "\nfunction createCore() {}",
     "\nlet y = 1;",
     "\n// @ts-expect-error",
-    "\n/* @jsx evil */",
     "\n//@ sourceURL=x",
   ],
 };
@@ -207,4 +204,13 @@ describe("the shape oracle", () => {
     expect(text).not.toBe(clean);
     expect(() => check(text, planned)).toThrow(ShapeError);
   });
+});
+
+test.each([
+  ["/// <reference types='node' />\n"],
+  ["// @ts-nocheck\n"],
+  ["/** @jsx evil */\n"],
+  ["#!/usr/bin/env node\n"],
+])("a file that begins with %j is refused", (text) => {
+  expect(() => check(text + clean, planned)).toThrow(ShapeError);
 });
