@@ -7,8 +7,8 @@ import { literal } from "./literal.js";
 import type { PackageContext } from "./package-context.js";
 import { runtimePath } from "./package-paths.js";
 import { lineEach, pathArgument, requestClass } from "./request-class.js";
-import { SourceFile, type Statement } from "./source-file.js";
-import { classDeclaration, interfaceDeclaration, typeAlias } from "./structures.js";
+import { SourceFile } from "./source-file.js";
+import { classDeclaration, interfaceDeclaration, ownConstant, type Statement, typeAlias } from "./structures.js";
 import { type PlanHolders, planHolders, ValuePlans } from "./value-plans.js";
 
 /** One file per tag: descriptors, request classes and the tag's class. */
@@ -38,14 +38,15 @@ function emitOperation(
   const names = context.names.operations.get(operation);
   if (names === undefined) throw new Error("operation without a name");
   const descriptorType = file.type("OperationDescriptor", runtimePath("descriptor"));
-  const head = code`const ${identifier(names.descriptor)}: ${descriptorType} = `;
   const failure = typeAlias({
     name: identifier(names.failureType),
     docs: docComment({ text: [`Why a call of \`${names.method}\` may fail.`] }),
     type: failureType(operation, file, context),
   });
   return [
-    code`${head}${literal(operationDescriptor(operation, plans, file, context), head.length + 1)};`,
+    ownConstant(identifier(names.descriptor), descriptorType, (column) =>
+      literal(operationDescriptor(operation, plans, file, context), column + 1),
+    ),
     failure,
     ...headersInterface(operation, names.headersType, names.method),
     requestClass(operation, file, context),

@@ -1,6 +1,5 @@
 import type { PublicModule } from "./public-runtime.js";
-import type { Statement } from "./source-file.js";
-import { tsMorph } from "./structures.js";
+import { type Statement, tsMorph } from "./structures.js";
 import { withoutMarks } from "./unknown-type.js";
 
 /**
@@ -16,7 +15,7 @@ export function apiListing(statements: readonly Statement[], runtime: readonly P
 }
 
 function linesOf(statement: Statement): readonly string[] {
-  if (typeof statement === "string") return [];
+  if ("declares" in statement) return [];
   const { StructureKind } = tsMorph();
   switch (statement.kind) {
     case StructureKind.Interface: {

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { isIdentifier } from "../identifier.js";
 import { escapeUnprintable, foldNewlines } from "../printable.js";
 
@@ -7,6 +8,9 @@ import { escapeUnprintable, foldNewlines } from "../printable.js";
  */
 declare const brand: unique symbol;
 export type Code = string & { readonly [brand]: "code" };
+
+/** Text that is safe in a comment, and nowhere else. */
+export type DocText = string & { readonly [brand]: "doc" };
 
 /** Joins code with the literal parts of a template: `` code`export type ${name} = ${type};` ``. */
 export function code(parts: TemplateStringsArray, ...values: readonly (Code | readonly Code[])[]): Code {
@@ -23,6 +27,25 @@ export function joinCode(pieces: readonly Code[], separator: Separator): Code {
 }
 type Separator = "" | ", " | ",\n  " | "\n" | "\n\n" | " | " | " & " | "; ";
 
+/** Takes out what stands between two edges, and the edges. */
+export function cutOut<T extends string>(
+  piece: T,
+  edge: "\u0001",
+): { readonly kept: T; readonly cut: readonly string[] } {
+  const pieces = piece.split(edge);
+  return {
+    kept: pieces.filter((_, index) => index % 2 === 0).join("") as T,
+    cut: pieces.filter((_, index) => index % 2 === 1),
+  };
+}
+
+/** The text of a module of ours in `templates/runtime/`, as it is. */
+export function runtimeSource(module: string): Code {
+  if (!/^[a-z][a-z-]*$/.test(module)) throw new Error("not a module of the runtime");
+  const url = new URL(`../../templates/runtime/${module}.ts`, import.meta.url);
+  return readFileSync(url, "utf8").replaceAll("\r\n", "\n") as Code;
+}
+
 /** Indents every line but the first. */
 export function indentCode(piece: Code, spaces: number): Code {
   return piece.replaceAll("\n", `\n${" ".repeat(spaces)}`) as Code;
@@ -30,7 +53,12 @@ export function indentCode(piece: Code, spaces: number): Code {
 
 /** A double-quoted string literal with exactly this value, in printable characters only. */
 export function stringLiteral(text: string): Code {
-  return escapeUnprintable(JSON.stringify(text)) as Code;
+  // Node looks for the directive in all of a file's text, also in its strings.
+  return escapeUnprintable(JSON.stringify(text)).replace(/[#@](?=\s*source(?:Mapping)?URL)/gi, hexEscape) as Code;
+}
+
+function hexEscape(character: string): string {
+  return `\\u00${character.charCodeAt(0).toString(16)}`;
 }
 
 /** An identifier; throws for anything else, since naming makes sure of it. */
@@ -53,7 +81,7 @@ export function numberLiteral(value: number): Code {
 }
 
 /** The text of a JSDoc comment, without its delimiters: cannot end the comment, start a tag or a directive. */
-export function jsDoc(text: string): Code {
+export function jsDoc(text: string): DocText {
   return escapeUnprintable(foldNewlines(text))
     .replaceAll("*/", "*\\/")
     .replaceAll("/*", "/\\*")
@@ -61,11 +89,21 @@ export function jsDoc(text: string): Code {
     .replace(/(sourceMapping|source)URL/gi, "$1 URL")
     .replace(/\/\/\/(\s*<)/g, "// /$1")
     .replace(/[ \t]+$/gm, "")
-    .trim() as Code;
+    .trim() as DocText;
+}
+
+/** Joins text of comments with the literal parts of a template, such as tags of ours. */
+export function docText(parts: TemplateStringsArray, ...values: readonly DocText[]): DocText {
+  return String.raw({ raw: parts.map((part) => part) }, ...values) as DocText;
+}
+
+/** Joins paragraphs of a comment. */
+export function joinParagraphs(paragraphs: readonly DocText[]): DocText {
+  return paragraphs.join("\n\n") as DocText;
 }
 
 /** A documentation comment around a text that {@link jsDoc} has made safe. */
-export function blockComment(text: Code): Code {
+export function blockComment(text: DocText): Code {
   const lines = text.trim().split("\n");
   if (lines.length === 1) return `/** ${lines[0]} */` as Code;
   return `/**\n${lines.map((line) => ` * ${line}`.trimEnd()).join("\n")}\n */` as Code;

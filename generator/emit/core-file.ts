@@ -6,8 +6,8 @@ import { docComment } from "./doc-comment.js";
 import { type LiteralValue, literal, object } from "./literal.js";
 import type { PackageContext } from "./package-context.js";
 import { runtimePath } from "./package-paths.js";
-import { SourceFile, type Statement } from "./source-file.js";
-import { functionDeclaration, interfaceDeclaration, typeAlias } from "./structures.js";
+import { SourceFile } from "./source-file.js";
+import { functionDeclaration, interfaceDeclaration, ownConstant, type Statement, typeAlias } from "./structures.js";
 
 /** `src/core.ts`: the API's descriptor, the client's options, and `createCore` for single request classes. */
 export function emitCore(context: PackageContext): SourceFile {
@@ -20,7 +20,7 @@ export function emitCore(context: PackageContext): SourceFile {
     : code``;
   const options = identifier(names.clientOptions);
   file.statements.push(
-    code`const api: ${apiType} = ${literal(apiDescriptor(api, names.packageName), 30)};`,
+    ownConstant(code`api`, apiType, () => literal(apiDescriptor(api, names.packageName), 30)),
     authInterface(context, file),
     serverType(context),
     interfaceDeclaration({

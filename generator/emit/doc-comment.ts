@@ -1,5 +1,5 @@
 import type { Json, Operation, Schema } from "../model/api.js";
-import { type Code, code, joinCode, jsDoc } from "./code.js";
+import { type Code, type DocText, docText, joinParagraphs, jsDoc } from "./code.js";
 import { htmlAsMarkdown } from "./html-prose.js";
 import { wrapProse } from "./wrap-prose.js";
 
@@ -15,23 +15,23 @@ export interface DocParts {
 const width = 116;
 
 /** A JSDoc comment for a structure's `docs`: none when there is nothing to say. `indent` is that of the member. */
-export function docComment({ text, deprecated = false, parameter = null }: DocParts, indent = 0): Code[] {
+export function docComment({ text, deprecated = false, parameter = null }: DocParts, indent = 0): DocText[] {
   const paragraphs = text.map((part) => htmlAsMarkdown(part).trim()).filter((part) => part !== "");
   const columns = width - indent - 3;
   const body = jsDoc(wrapProse(paragraphs.join("\n\n"), columns));
-  const tags: Code[] = [];
+  const tags: DocText[] = [];
   const [parameterText = ""] =
     htmlAsMarkdown(parameter?.text ?? "")
       .trim()
       .split(/\n\s*\n/) ?? [];
   if (parameter !== null && parameterText !== "") {
-    const tag = code`@param ${parameter.name} `;
-    tags.push(code`${tag}${jsDoc(wrapProse(parameterText, columns - tag.length))}`);
+    const tag = docText`@param ${jsDoc(parameter.name)} `;
+    tags.push(docText`${tag}${jsDoc(wrapProse(parameterText, columns - tag.length))}`);
   }
-  if (deprecated) tags.push(code`@deprecated`);
-  const tagged = joinCode([...(body === "" ? [] : [body]), ...tags], "\n\n");
+  if (deprecated) tags.push(docText`@deprecated`);
+  const tagged = joinParagraphs([...(body === "" ? [] : [body]), ...tags]);
   if (tagged === "") return [];
-  return [tagged.includes("\n") || tagged.length >= columns ? code`\n${tagged}` : tagged];
+  return [tagged.includes("\n") || tagged.length >= columns ? docText`\n${tagged}` : tagged];
 }
 
 /** An operation's summary and description; a summary that the description begins with is said once. */

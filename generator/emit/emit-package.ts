@@ -5,7 +5,7 @@ import { apiListing } from "./api-listing.js";
 import { emitClient } from "./client-file.js";
 import { emitCore } from "./core-file.js";
 import { emitDocs } from "./docs/emit-docs.js";
-import type { GeneratedFile } from "./generated-file.js";
+import type { EmittedFile } from "./generated-file.js";
 import { emitIndex } from "./index-file.js";
 import { jsonText } from "./json-text.js";
 import { emitModels } from "./model-files.js";
@@ -32,7 +32,7 @@ export function emitPackage(
   lock: ReadonlyMap<string, string>,
   existing: ExistingPackage,
   options: { readonly docs: boolean },
-): { readonly files: readonly GeneratedFile[]; readonly unknowns: readonly Place[] } {
+): { readonly files: readonly EmittedFile[]; readonly unknowns: readonly Place[] } {
   const { api, names, forms } = context;
   const webhooks = emitWebhooks(context);
   const sources = [
@@ -44,7 +44,7 @@ export function emitPackage(
   ];
   const runtime = exportedRuntime(new Set(sources.flatMap((source) => source.importedNames)));
   const index = emitIndex(context, runtime);
-  const files: GeneratedFile[] = [
+  const files: EmittedFile[] = [
     ...[...sources, index].map(printChecked),
     ...runtimeFiles(runtimeModules([...sources, index], runtime)),
     ...emitDocs({ api, names, forms, pages: options.docs }),
@@ -68,9 +68,9 @@ export function emitPackage(
   };
 }
 
-function printChecked(source: SourceFile): GeneratedFile {
+function printChecked(source: SourceFile): EmittedFile {
   const file = source.print();
-  checkShape(file, source.statements.length);
+  checkShape(file, source.planned);
   return file;
 }
 

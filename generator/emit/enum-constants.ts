@@ -1,8 +1,7 @@
 import type { Json, Schema } from "../model/api.js";
-import { type Code, code, jsDoc, propertyKey } from "./code.js";
+import { blockComment, type Code, code, jsDoc, propertyKey } from "./code.js";
 import { literal } from "./literal.js";
-import type { Statement } from "./source-file.js";
-import { constant } from "./structures.js";
+import { constant, type Statement } from "./structures.js";
 
 /** Whether a schema is an enum whose members the document names, each by a name of its own. */
 export function hasNamedValues({ values, valueNames }: Schema): boolean {
@@ -14,7 +13,7 @@ export function hasNamedValues({ values, valueNames }: Schema): boolean {
 export function enumConstants(name: Code, schema: Schema): Statement {
   const members = (schema.values ?? []).map((value, index) => {
     const words = jsDoc((schema.valueDescriptions[index] ?? "").replace(/\s+/g, " "));
-    const docs = words === "" ? code`` : code`  /** ${words} */\n`;
+    const docs = words === "" ? code`` : code`  ${blockComment(words)}\n`;
     return code`${docs}  ${propertyKey(schema.valueNames[index] as string)}: ${literal(value as string | number | boolean | null)},\n`;
   });
   return constant(name, code`{\n${members}} as const`);

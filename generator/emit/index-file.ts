@@ -1,16 +1,18 @@
-import { type Code, code, identifier, joinCode, stringLiteral } from "./code.js";
+import { compare } from "../diagnostic.js";
+import { code, identifier, joinCode, stringLiteral } from "./code.js";
 import { hasNamedValues } from "./enum-constants.js";
 import { successes } from "./failure-type.js";
 import { hasTwoForms, type PackageContext } from "./package-context.js";
 import type { PublicModule } from "./public-runtime.js";
 import { SourceFile } from "./source-file.js";
+import type { WrittenStatement } from "./structures.js";
 import { isReadable, mapTypes, webhookMaps } from "./webhook-maps.js";
 
 /** `src/index.ts`: everything that a consumer may name, by name. */
 export function emitIndex(context: PackageContext, runtime: readonly PublicModule[]): SourceFile {
   const { api, names } = context;
   const file = new SourceFile("src/index.ts", "\n");
-  const lines: Code[] = [];
+  const lines: ExportLine[] = [];
   for (const tag of api.tags) {
     const tagNames = context.names.tags.get(tag.name);
     const operations = api.operations.filter((operation) => operation.tag === tag.name);
@@ -37,11 +39,12 @@ export function emitIndex(context: PackageContext, runtime: readonly PublicModul
   for (const { module, values, types } of runtime) {
     lines.push(exportLine(values, types, `./runtime/${module}.js`));
   }
-  file.statements.push(...lines.sort((a, b) => (moduleOf(a) < moduleOf(b) ? -1 : 1)));
+  lines.sort((a, b) => (a.module < b.module ? -1 : 1));
+  for (const { statement } of lines) file.statements.push(statement);
   return file;
 }
 
-function webhookLines(context: PackageContext): readonly Code[] {
+function webhookLines(context: PackageContext): readonly ExportLine[] {
   const maps = webhookMaps(context);
   if (maps.length === 0) return [];
   const own = [...context.names.webhooks.values()];
@@ -59,7 +62,7 @@ function webhookLines(context: PackageContext): readonly Code[] {
   ];
 }
 
-function exportLine(values: readonly string[], types: readonly string[], module: string): Code {
+function exportLine(values: readonly string[], types: readonly string[], module: string): ExportLine {
   const sorted = (list: readonly string[]): string[] => [...list].sort((a, b) => (a < b ? -1 : 1));
   const onlyTypes = values.length === 0;
   const members = [
@@ -68,10 +71,12 @@ function exportLine(values: readonly string[], types: readonly string[], module:
   ];
   const keyword = onlyTypes ? code`export type` : code`export`;
   const flat = code`${keyword} { ${joinCode(members, ", ")} } from ${stringLiteral(module)};`;
-  if (flat.length <= 120) return flat;
-  return code`${keyword} {\n${members.map((member) => code`  ${member},\n`)}} from ${stringLiteral(module)};`;
+  const broken = code`${keyword} {\n${members.map((member) => code`  ${member},\n`)}} from ${stringLiteral(module)};`;
+  const declares = `export ${[...values, ...types].sort(compare).join(", ")} from ${module}`;
+  return { module, statement: { declares, code: flat.length <= 120 ? flat : broken } };
 }
 
-function moduleOf(line: Code): string {
-  return /"([^"]*)";$/.exec(line)?.[1] ?? "";
+interface ExportLine {
+  readonly module: string;
+  readonly statement: WrittenStatement;
 }

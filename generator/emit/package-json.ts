@@ -1,4 +1,4 @@
-import type { GeneratedFile } from "./generated-file.js";
+import type { EmittedFile } from "./generated-file.js";
 import { jsonText } from "./json-text.js";
 
 /** Members of an existing package.json that belong to its owner: kept as they are, and no edit when they change. */
@@ -22,7 +22,7 @@ export function packageJson(
   title: string,
   existing: Readonly<Record<string, unknown>>,
   modules: readonly string[] = [],
-): GeneratedFile {
+): EmittedFile {
   const kept = Object.fromEntries(
     ownersMembers.filter((key) => Object.hasOwn(existing, key)).map((key) => [key, existing[key]]),
   );
@@ -52,7 +52,7 @@ export function packageJson(
 }
 
 /** `tsconfig.json` of a package: the strictest flags, no platform types, source maps that hold their sources. */
-export function packageTsconfig(): GeneratedFile {
+export function packageTsconfig(): EmittedFile {
   const compilerOptions = {
     target: "es2022",
     lib: ["es2022"],

@@ -6,8 +6,8 @@ import { docComment, schemaNotes } from "./doc-comment.js";
 import { successes } from "./failure-type.js";
 import type { PackageContext } from "./package-context.js";
 import { runtimePath } from "./package-paths.js";
-import type { SourceFile, Statement } from "./source-file.js";
-import { classDeclaration } from "./structures.js";
+import type { SourceFile } from "./source-file.js";
+import { classDeclaration, type Statement } from "./structures.js";
 import { typeOf } from "./types/type-of.js";
 import { isUnknown } from "./unknown-type.js";
 

@@ -1,21 +1,9 @@
-import type { StatementStructures } from "ts-morph";
+import { compare } from "../diagnostic.js";
 import type { Place } from "../place.js";
 import { type Code, code, identifier, joinCode, stringLiteral } from "./code.js";
-import type { GeneratedFile } from "./generated-file.js";
-import { tsMorph } from "./structures.js";
+import type { EmittedFile } from "./generated-file.js";
+import { declaredBy, printStatement, type Statement } from "./structures.js";
 import { markedUnknown, withoutMarks } from "./unknown-type.js";
-
-/** A ts-morph structure in which every text is {@link Code}: plain strings do not compile. */
-export type Coded<T> = T extends string
-  ? Code
-  : T extends (...parameters: never[]) => unknown
-    ? never
-    : T extends object
-      ? { [K in keyof T]: Coded<T[K]> }
-      : T;
-
-/** A statement of a generated file: a structure, or code that structures cannot say. */
-export type Statement = Coded<StatementStructures> | Code;
 
 interface Import {
   readonly name: string;
@@ -25,16 +13,16 @@ interface Import {
 
 /** A TypeScript file that is being written. Using a symbol of another file is importing it. */
 export class SourceFile {
-  readonly path: string;
+  readonly path: `src/${string}.ts`;
   readonly statements: Statement[] = [];
   readonly #imports = new Map<string, Import>();
   #places: Place[] = [];
   #unknowns: readonly Place[] = [];
 
-  readonly #separator: string;
+  readonly #separator: "\n" | "\n\n";
 
   /** `path` is relative to the package: `src/apis/access-tokens.ts`. */
-  constructor(path: string, separator: "\n" | "\n\n" = "\n\n") {
+  constructor(path: `src/${string}.ts`, separator: "\n" | "\n\n" = "\n\n") {
     this.path = path;
     this.#separator = separator;
   }
@@ -74,13 +62,22 @@ export class SourceFile {
     }
   }
 
-  /** Prints the file. What it declares at its top level is what {@link statements} planned. */
-  print(): GeneratedFile {
+  /** Prints the file. What stands at its top level is what {@link planned} says. */
+  print(): EmittedFile {
     const imports = this.#importLines();
     const parts = [...(imports === "" ? [] : [imports]), ...this.statements.map(printStatement)];
-    const { text, marks } = withoutMarks(`${parts.join(this.#separator)}\n`);
+    const { text, marks } = withoutMarks(code`${joinCode(parts, this.#separator)}\n`);
     this.#unknowns = marks.map((mark) => this.#places[mark] as Place);
     return { path: this.path, text };
+  }
+
+  /** What stands at the top level of the printed file, in its order: `import A, B from "./a.js"`, `class C`. */
+  get planned(): readonly string[] {
+    const imports = [...this.#modules()].map(([module, entries]) => {
+      const names = entries.map(({ name }) => name).sort(compare);
+      return `import ${names.join(", ")} from ${module}`;
+    });
+    return [...imports, ...this.statements.flatMap(declaredBy)];
   }
 
   /** The modules that the file imports, as they are written. */
@@ -128,39 +125,6 @@ export class SourceFile {
     });
     return joinCode(lines, "\n");
   }
-}
-
-/** Prints one statement with ts-morph, or as it is. */
-function printStatement(statement: Statement): string {
-  if (typeof statement === "string") return statement;
-  const printed = tsMorph().printStructure(oneLine(statement), { indentNumberOfSpaces: 2 });
-  return brokenParameters(statement, printed.trim()).split("\n").map(brokenLine).join("\n");
-}
-
-/** A function whose head is too long has a parameter a line. */
-function brokenParameters(statement: Exclude<Statement, Code>, printed: string): string {
-  if (statement.kind !== tsMorph().StructureKind.Function) return printed;
-  const list = (statement.parameters ?? []).map(({ name, type }) => `${name}: ${String(type ?? "")}`);
-  const head = printed.split("\n").find((line) => line.startsWith("export function "));
-  if (head === undefined || head.length <= 120) return printed;
-  const broken = head.replace(`(${list.join(", ")})`, () => `(\n${list.map((each) => `  ${each},\n`).join("")})`);
-  return printed.replace(head, () => broken);
-}
-
-/** ts-morph indents a type of several lines its own way, so such a type or value is one line to it and is broken afterwards. */
-const lineBreak = "\u0000";
-
-function oneLine(statement: Exclude<Statement, Code>): StatementStructures {
-  return JSON.parse(JSON.stringify(statement), (key, value: unknown) =>
-    typeof value === "string" && ["name", "type", "returnType", "extends", "initializer"].includes(key)
-      ? value.replaceAll("\n", lineBreak)
-      : value,
-  ) as StatementStructures;
-}
-
-function brokenLine(line: string): string {
-  const indent = /^ */.exec(line)?.[0] ?? "";
-  return line.replaceAll(` ${lineBreak}`, lineBreak).replaceAll(lineBreak, `\n${indent}`);
 }
 
 function relativeModule(from: string, to: string): string {

@@ -1,4 +1,4 @@
-import { type Code, code, numberLiteral } from "./code.js";
+import { type Code, code, cutOut, numberLiteral } from "./code.js";
 
 /**
  * `unknown` with a number behind it, between control characters that no other code holds. It stays until the file is
@@ -18,10 +18,7 @@ export function isUnknown(type: Code): boolean {
 }
 
 /** A text without marks, and the marks in their order. */
-export function withoutMarks(text: string): { readonly text: string; readonly marks: readonly number[] } {
-  const pieces = text.split(edge);
-  return {
-    text: pieces.filter((_, index) => index % 2 === 0).join(""),
-    marks: pieces.filter((_, index) => index % 2 === 1).map(Number),
-  };
+export function withoutMarks<T extends string>(text: T): { readonly text: T; readonly marks: readonly number[] } {
+  const { kept, cut } = cutOut(text, edge);
+  return { text: kept, marks: cut.map(Number) };
 }

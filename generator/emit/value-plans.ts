@@ -5,7 +5,8 @@ import { code, identifier } from "./code.js";
 import { flatLiteral, type LiteralValue, literal, object, Verbatim } from "./literal.js";
 import type { PackageContext } from "./package-context.js";
 import { runtimePath } from "./package-paths.js";
-import type { SourceFile, Statement } from "./source-file.js";
+import type { SourceFile } from "./source-file.js";
+import { ownConstant, type Statement } from "./structures.js";
 import { travels } from "./types/schema-object.js";
 
 /** A model's plan that is no longer than this is written where it is used. */
@@ -69,8 +70,8 @@ export class ValuePlans {
       this.#constants.set(key, { name, plan: plan ?? object({}) });
     }
     return [...this.#constants.values()].map(({ name, plan }) => {
-      const head = code`const ${identifier(name)}: ${this.#file.type("ValuePlan", runtimePath("descriptor"))} = `;
-      return code`${head}${literal(plan, head.length)};`;
+      const type = this.#file.type("ValuePlan", runtimePath("descriptor"));
+      return ownConstant(identifier(name), type, (column) => literal(plan, column));
     });
   }
 

@@ -8,8 +8,8 @@ import { successes } from "./failure-type.js";
 import { type LiteralValue, literal, object } from "./literal.js";
 import type { PackageContext } from "./package-context.js";
 import { runtimePath } from "./package-paths.js";
-import { SourceFile, type Statement } from "./source-file.js";
-import { functionDeclaration, interfaceDeclaration, typeAlias } from "./structures.js";
+import { SourceFile } from "./source-file.js";
+import { functionDeclaration, interfaceDeclaration, ownConstant, type Statement, typeAlias } from "./structures.js";
 import { modelType, typeOf } from "./types/type-of.js";
 import { isUnknown } from "./unknown-type.js";
 import { ValuePlans } from "./value-plans.js";
@@ -40,7 +40,10 @@ function payloadTypes(map: WebhookMap, file: SourceFile, context: PackageContext
     if (webhook.body === null || statements.has(name)) continue;
     if (model !== null) {
       const module = `./models/${context.names.models.get(model.id)?.file ?? ""}.js`;
-      statements.set(name, code`export type { ${identifier(name)} } from ${stringLiteral(module)};`);
+      statements.set(name, {
+        declares: `export ${name} from ${module}`,
+        code: code`export type { ${identifier(name)} } from ${stringLiteral(module)};`,
+      });
     } else {
       const text = [`Payload of the ${map.noun} \`${webhook.name}\`.`, webhook.body.description];
       const type = payloadType(webhook, file, context);
@@ -224,8 +227,7 @@ function plansOf(map: WebhookMap, plans: ValuePlans): ReadonlyMap<string, Litera
   return planned;
 }
 
-function plansTable(name: Code, planned: ReadonlyMap<string, LiteralValue>, file: SourceFile): Code {
+function plansTable(name: Code, planned: ReadonlyMap<string, LiteralValue>, file: SourceFile): Statement {
   const plan = file.type("ValuePlan", runtimePath("descriptor"));
-  const head = code`const ${name}: Readonly<Record<string, ${plan}>> = `;
-  return code`${head}${literal(planned, head.length + 1)};`;
+  return ownConstant(name, code`Readonly<Record<string, ${plan}>>`, (column) => literal(planned, column + 1));
 }

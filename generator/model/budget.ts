@@ -1,5 +1,5 @@
 import type { Place } from "../place.js";
-import type { Operation, Webhook } from "./api.js";
+import type { Operation, Server, Webhook } from "./api.js";
 
 /** What is counted, and how much of it a document may describe: several times what the largest known ones do. */
 const most = {
@@ -11,6 +11,9 @@ const most = {
   text: { count: 32_000_000, what: "characters of text" },
   circles: { count: 300_000, what: "ways round schemas that refer to each other" },
 } as const;
+
+/** Of the parts of one thing: an operation, a server. */
+const mostOfOne = 1_000;
 
 /** A document describes more than can be generated. */
 export class OverBudget extends Error {
@@ -41,6 +44,21 @@ export class Budget {
     );
   }
 
+  /** @throws OverBudget when one thing has more of its parts than any real one. */
+  limit(count: number, what: string, at: { readonly place: Place }): void {
+    if (count <= mostOfOne) return;
+    throw new OverBudget(`There are more than ${mostOfOne.toLocaleString("en")} ${what}.`, at.place);
+  }
+
+  /** Counts servers with their variables, which every page of the docs lists. */
+  spendServers(servers: readonly Server[], at: { readonly place: Place }): void {
+    this.limit(servers.length, "servers", at);
+    for (const server of servers) {
+      this.limit(server.variables.length, "variables of one server", server);
+      for (const variable of server.variables) this.limit(variable.enum.length, "values of one variable", server);
+    }
+  }
+
   /** Counts an operation with all that is in it: what several share is printed for each of them. */
   spendOperation(operation: Operation | Webhook): void {
     const { parameters, responses, body } = operation;
@@ -48,8 +66,10 @@ export class Budget {
     const headers = responses.flatMap((response) => response.headers);
     const others = "security" in operation ? operation.security.length + operation.servers.length : 0;
     const texts = [operation, ...parameters, ...responses, ...headers].map(({ description }) => description.length);
+    const parts = parameters.length + responses.length + contents.length + headers.length + others;
+    this.limit(parts, "parameters, responses and other parts of one operation", operation);
     this.spend("operations", operation);
-    this.spend("parts", operation, parameters.length + responses.length + contents.length + headers.length + others);
+    this.spend("parts", operation, parts);
     this.spend("text", operation, operation.summary.length + texts.reduce((sum, length) => sum + length, 0));
   }
 }

@@ -60,6 +60,7 @@ function readOperation(
   const taken = readPathTemplate(template, pathItem, node, schemas);
   const { path } = taken;
   const names = [...new Set(path.flatMap((part) => (typeof part === "string" ? [] : [part.parameter])))];
+  schemas.budget.limit(path.length, "parts of one path", node);
   const traffic = dialect.readTraffic({ root, pathItem, node, method, pathNames: names, schemas });
   return {
     place: node.place,

@@ -42,7 +42,9 @@ export function readParameters(
   const byKey = new Map<string, Parameter>();
   for (const owner of [pathItem, operation]) {
     const own = new Set<string>();
-    for (const entry of owner.at("parameters").items()) {
+    const list = owner.at("parameters").items();
+    schemas.budget.limit(list.length, "parameters in one list", owner);
+    for (const entry of list) {
       const parameter = readParameter(entry, pathNames, schemas);
       if (parameter === null) continue;
       const key = keyOf(parameter);

@@ -39,6 +39,7 @@ function read(document: SpecDocument): Api | null {
   const skipped: Skipped[] = [];
   for (const [name, node] of dialect.schemas(root).entries()) schemas.addComponent(node, name);
   const { schemes: securitySchemes, context: security } = readSecuritySchemes(root, dialect, skipped);
+  schemas.budget.limit(securitySchemes.length, "security schemes", root);
   const drafts = readOperations({ dialect, root, schemas, security });
   const webhooks = readWebhooks(root, schemas);
   schemas.drain();
@@ -65,6 +66,8 @@ function read(document: SpecDocument): Api | null {
     pagination: readPagination(node.at("x-pagination"), operation, models, skipped),
     mints: operation.method === "POST" && mintsSecret(operation, models),
   }));
+  const servers = dialect.readServers(root, skipped);
+  schemas.budget.spendServers(servers.servers, root);
   const api: Api = {
     file: root.place.file,
     title: root.at("info").at("title").prose(),
@@ -74,7 +77,7 @@ function read(document: SpecDocument): Api | null {
     operations,
     webhooks,
     models,
-    ...dialect.readServers(root, skipped),
+    ...servers,
     securitySchemes,
     rateLimit: readRateLimit(root.at("x-rate-limit"), skipped),
     skipped: eachOnce([...skipped, ...schemas.skipped]),

@@ -1,4 +1,4 @@
-import type { GeneratedFile } from "../generated-file.js";
+import type { EmittedFile } from "../generated-file.js";
 import { modelPage } from "./model-page.js";
 import type { DocsInput } from "./package-docs.js";
 import { readme } from "./readme.js";
@@ -8,8 +8,8 @@ import { webhooksPage } from "./webhooks-page.js";
 export type { DocsInput } from "./package-docs.js";
 
 /** The Markdown of a package: its README, and a page per tag and per model unless pages are left out. */
-export function emitDocs(input: DocsInput): GeneratedFile[] {
-  const files: GeneratedFile[] = [{ path: "README.md", text: readme(input) }];
+export function emitDocs(input: DocsInput): EmittedFile[] {
+  const files: EmittedFile[] = [{ path: "README.md", text: readme(input) }];
   if (!input.pages) return files;
   for (const tag of input.api.tags) {
     const page = input.names.tags.get(tag.name)?.docFile;

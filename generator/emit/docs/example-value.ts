@@ -10,7 +10,7 @@ const mostValues = 500;
 
 /** An example of a schema's values: the document's own, else one made from type, format and members. */
 export function exampleValue(docs: DocsInput, schema: Schema, direction: Direction): Json {
-  return sampleOf({ docs, direction, left: mostValues }, schema, 0);
+  return made({ docs, direction, left: mostValues }, schema, 0);
 }
 
 /** An example that is being made. */
@@ -21,7 +21,7 @@ interface Example {
   left: number;
 }
 
-function sampleOf(example: Example, schema: Schema, depth: number): Json {
+function made(example: Example, schema: Schema, depth: number): Json {
   const { docs, direction } = example;
   example.left -= 1;
   const shape = shapeOf(docs, schema);
@@ -32,7 +32,7 @@ function sampleOf(example: Example, schema: Schema, depth: number): Json {
   const branches = [...shape.oneOf, ...shape.anyOf];
   const branch = branches.find((candidate) => !candidate.types.includes("null")) ?? branches[0];
   const isOver = depth >= deepest * 2 || example.left < 0;
-  if (branch !== undefined && shape.properties.length === 0 && !isOver) return sampleOf(example, branch, depth + 1);
+  if (branch !== undefined && shape.properties.length === 0 && !isOver) return made(example, branch, depth + 1);
   const members = membersOf(docs, schema, direction);
   if (members.length > 0) return isOver ? {} : objectOf(example, members, depth);
   return byType(example, shape, depth);
@@ -47,7 +47,7 @@ function objectOf(example: Example, members: readonly Property[], depth: number)
       (depth < deepest && !member.schema.deprecated && shapeOf(docs, member.schema).example !== undefined),
   );
   const wanted = told.length > 0 || depth > 0 ? told : members;
-  return Object.fromEntries(wanted.map((member) => [member.name, sampleOf(example, member.schema, depth + 1)]));
+  return Object.fromEntries(wanted.map((member) => [member.name, made(example, member.schema, depth + 1)]));
 }
 
 function byType(example: Example, shape: Schema, depth: number): Json {
@@ -56,9 +56,7 @@ function byType(example: Example, shape: Schema, depth: number): Json {
   if (type === "boolean") return true;
   if (type === "integer" || type === "number") return smallest(shape);
   if (type === "array")
-    return shape.items === null || depth >= deepest || example.left < 0
-      ? []
-      : [sampleOf(example, shape.items, depth + 1)];
+    return shape.items === null || depth >= deepest || example.left < 0 ? [] : [made(example, shape.items, depth + 1)];
   if (type === "object") return {};
   return shape.types.includes("null") ? null : "example";
 }
@@ -77,10 +75,13 @@ const byFormat: Readonly<Record<string, string>> = {
   "uri-reference": "/example",
 };
 
+/** A length that the document demands may be one that no memory holds. */
+const longestText = 500;
+
 /** Lengths and bounds stand in the constraints in words, as `constraintsOf` of the model step writes them. */
 function padded(word: string, shape: Schema): string {
   const { from, to } = bounds(shape, " characters");
-  return word.slice(0, to ?? word.length).padEnd(from ?? 0, "x");
+  return word.slice(0, to ?? word.length).padEnd(Math.min(from ?? 0, longestText), "x");
 }
 
 function smallest(shape: Schema): number {
@@ -89,12 +90,12 @@ function smallest(shape: Schema): number {
 }
 
 function bounds(shape: Schema, unit: string): { readonly from: number | null; readonly to: number | null } {
-  const escapedUnit = `${unit}$`;
   for (const words of shape.constraints) {
-    const number = "(-?[\\d.]+)";
-    const between = new RegExp(`^${number} to ${number}${escapedUnit}`).exec(words);
+    if (!words.endsWith(unit)) continue;
+    const said = words.slice(0, words.length - unit.length);
+    const between = /^(-?[\d.]+) to (-?[\d.]+)$/.exec(said);
     if (between !== null) return { from: Number(between[1]), to: Number(between[2]) };
-    const one = new RegExp(`^(exactly|at least|at most) ${number}${escapedUnit}`).exec(words);
+    const one = /^(exactly|at least|at most) (-?[\d.]+)$/.exec(said);
     if (one !== null)
       return { from: one[1] === "at most" ? null : Number(one[2]), to: one[1] === "at least" ? null : Number(one[2]) };
   }

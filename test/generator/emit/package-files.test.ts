@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import { packageJson } from "../../../generator/emit/package-json.js";
-import { checkShape, ShapeError } from "../../../generator/emit/shape-oracle.js";
 import { filesOf, specOf, specWithOperation } from "../support.js";
 
 function manifestOf(existing: Readonly<Record<string, unknown>>, title = "A"): Record<string, unknown> {
@@ -50,31 +49,6 @@ describe("package.json", () => {
       expect(manifest.scripts).toEqual({ build: "tsc" });
     },
   );
-});
-
-describe("the shape oracle", () => {
-  const file = (text: string) => ({ path: "src/a.ts", text });
-
-  test.each([
-    ["export interface A {}\n", 1],
-    ['import type { B } from "./b.js";\n\nexport type A = B;\n', 1],
-    ["const a = 1;\n\nexport class A {}\n\nexport function f(): void {}\n", 3],
-    ['export { A } from "./a.js";\n', 1],
-  ])("%j is as planned", (text, planned) => {
-    expect(() => checkShape(file(text), planned)).not.toThrow();
-  });
-
-  test.each([
-    ["an extra statement", "export interface A {}\nconst b = 1;\n", 1],
-    ["a missing statement", "export interface A {}\n", 2],
-    ["an expression", "export interface A {}\nevil();\n", 2],
-    ["a block", "{ evil(); }\n", 1],
-    ["an assignment to export", "export default 1;\n", 1],
-    ["a syntax error", "export interface A {\n", 1],
-    ["a loop", "for (;;) {}\n", 1],
-  ])("%s is refused", (_what, text, planned) => {
-    expect(() => checkShape(file(text), planned)).toThrow(ShapeError);
-  });
 });
 
 describe("api.txt", () => {

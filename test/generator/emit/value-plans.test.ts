@@ -27,7 +27,9 @@ function plansOf(schema: object, schemas: object = {}): Record<"request" | "resp
   const schemaOfBody = operation?.body?.content[0]?.schema;
   const request = print(schemaOfBody, "request");
   const response = print(operation?.responses[0]?.content[0]?.schema, "response");
-  const constants = plans.statements().map((statement) => String(statement).replace(/^const (\w+): \w+ = /, "$1 = "));
+  const constants = plans
+    .statements()
+    .map((statement) => ("code" in statement ? statement.code : "").replace(/^const (\w+): \w+ = /, "$1 = "));
   return { request, response, constants: constants.join("\n").replaceAll(";", "") };
 }
 
