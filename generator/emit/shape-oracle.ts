@@ -121,10 +121,12 @@ function isOwnAssignment({ left, operatorToken }: ts.BinaryExpression, t: typeof
   return isOwn && operatorToken.kind === t.SyntaxKind.EqualsToken;
 }
 
+const ownFunctions: ReadonlySet<string> = new Set(["createCore", "optionsOfCore", "readPayload"]);
+
 /** `super(…)`, `this.set(…)`, and the functions that packages call by name. */
 function isOwnCall(callee: ts.Expression, t: typeof ts): boolean {
   if (callee.kind === t.SyntaxKind.SuperKeyword) return true;
-  if (t.isIdentifier(callee)) return callee.text === "createCore" || callee.text === "readPayload";
+  if (t.isIdentifier(callee)) return ownFunctions.has(callee.text);
   const isOwn = t.isPropertyAccessExpression(callee) && callee.expression.kind === t.SyntaxKind.ThisKeyword;
   return isOwn && callee.name.text === "set";
 }

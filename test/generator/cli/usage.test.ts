@@ -122,7 +122,7 @@ describe("validate", () => {
       "a.yaml:3:26 error OF1202",
       "b.json:1:22 error OF1004",
       "c.yaml:1:4 error OF1005",
-      "d.yaml:1:204 error OF1002",
+      "d.yaml:1:203 error OF1002",
       "gone.yaml error OF1001",
     ]);
     expect(stderr).toMatch(/6 errors/);
