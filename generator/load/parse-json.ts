@@ -54,26 +54,27 @@ function firstSyntaxError(text: string): number | undefined {
 /** One linear scan, since `JSON.parse` keeps the last of two equal keys without a word. */
 function duplicateKeys(text: string): readonly ParseProblem[] {
   const problems: ParseProblem[] = [];
-  const open: Set<string>[] = [];
+  const open: Map<string, number>[] = [];
   visit(text, {
     onObjectBegin() {
-      open.push(new Set());
+      open.push(new Map());
     },
     onObjectEnd() {
       open.pop();
     },
     onObjectProperty(key, _offset, _length, line, character) {
       const keys = open.at(-1);
-      if (keys?.has(key) && problems.length < mostProblems) {
+      const first = keys?.get(key);
+      if (first !== undefined && problems.length < mostProblems) {
         problems.push({
           code: "OF1004",
-          message: "A key stands twice in one object.",
+          message: `A key stands twice in one object, first in line ${first + 1}.`,
           help: "Remove one of the two, or rename it.",
           line: line + 1,
           column: character + 1,
         });
       }
-      keys?.add(key);
+      if (first === undefined) keys?.set(key, line);
     },
   });
   return problems;

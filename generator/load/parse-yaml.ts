@@ -40,7 +40,10 @@ export function parseYaml(text: string): ParsedFile | readonly ParseProblem[] {
   const contents = documents[0]?.contents ?? null;
   const value = values.valueOf(contents);
   if (values.flaws.length > 0) {
-    return values.flaws.slice(0, mostProblems).map(({ offset, ...problem }) => problemAt(offset, problem));
+    return values.flaws.slice(0, mostProblems).map(({ offset, first, ...problem }) => {
+      const also = first === undefined ? "" : `, first in line ${positionAt(first)[0]}.`;
+      return problemAt(offset, { ...problem, message: problem.message + also });
+    });
   }
   const pairs = new YamlPairs();
   return { value, position: (pointer) => positionAt(offsetOf(contents, pointerSteps(pointer) ?? [], values, pairs)) };

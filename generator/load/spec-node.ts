@@ -3,6 +3,9 @@ import type { Place } from "../place.js";
 import { pointerTo } from "./json-pointer.js";
 import type { SpecDocument } from "./spec-document.js";
 
+/** Refs that lead to refs: real ones are two or three. */
+const longestChain = 100;
+
 /**
  * A value of the document together with its place. A document may hold anything anywhere, so every read says which
  * shape it expects, and another shape is a diagnostic at that place.
@@ -124,6 +127,14 @@ export class SpecNode {
         return null;
       }
       seen.add(key);
+      if (seen.size > longestChain) {
+        this[severity](
+          "OF1106",
+          `This $ref leads through more than ${longestChain} others.`,
+          "Point it at what is meant.",
+        );
+        return null;
+      }
       const next = this.document.resolve(node.at("$ref").string(), node, severity);
       if (next === null) return null;
       node = next;

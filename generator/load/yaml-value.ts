@@ -7,6 +7,8 @@ export interface YamlFlaw {
   readonly message: string;
   readonly help: string;
   readonly offset: number;
+  /** Where what it clashes with stands. */
+  readonly first?: number;
 }
 
 /** A node as a value, how many values it holds and how deep, its aliases expanded. */
@@ -91,7 +93,7 @@ export class YamlValues {
 
   #map(map: object, pairs: readonly Pair[]): Built {
     const value = {};
-    const own = new Set<string>();
+    const own = new Map<string, number>();
     let size = 1;
     let depth = 0;
     for (const { key, value: content } of pairs) {
@@ -104,13 +106,20 @@ export class YamlValues {
         continue;
       }
       const name = this.#key(key, map);
-      if (name !== null && own.has(name)) {
+      const first = name === null ? undefined : own.get(name);
+      if (first !== undefined) {
         const help = "Remove one of the two, or rename it.";
-        this.#note({ code: "OF1004", message: "A key stands twice in one mapping.", help, offset: offsetOf(key) });
+        this.#note({
+          code: "OF1004",
+          message: "A key stands twice in one mapping",
+          help,
+          offset: offsetOf(key),
+          first,
+        });
       }
       const built = this.#build(content);
       if (name !== null) define(value, name, built.value);
-      own.add(name ?? "");
+      if (name !== null && first === undefined) own.set(name, offsetOf(key));
       size += built.size + 1;
       depth = Math.max(depth, built.depth);
     }

@@ -44,9 +44,10 @@ function read(document: SpecDocument): Api | null {
   const webhooks = readWebhooks(root, schemas);
   schemas.drain();
   const { models: untangled, endless } = withoutCycles(schemas.models, schemas.budget);
-  for (const { model, size } of endless) {
+  for (const { model, way, size } of endless) {
     const { place } = model;
-    const message = "This schema is only itself: its refs lead back without an object or a list in between.";
+    const names = [...way, model].map(({ name, place: { pointer } }) => name ?? pointer).join(" -> ");
+    const message = `This schema is only itself: ${names}, without an object or a list in between.`;
     const help = "Give one of the schemas on the way content of its own.";
     // A ref to itself says nothing, which is of any type; schemas that wait for each other are a mistake.
     document.diagnostics[size === 1 ? "warning" : "error"]("OF1107", place, message, help);

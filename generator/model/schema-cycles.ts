@@ -13,8 +13,8 @@ export function withoutCycles(
   budget: Budget,
 ): {
   readonly models: ReadonlyMap<ModelId, Model>;
-  /** With the number of models on its cycle. */
-  readonly endless: readonly { readonly model: Model; readonly size: number }[];
+  /** With the number of models on its cycle, and those on the way back to it, itself first. */
+  readonly endless: readonly { readonly model: Model; readonly size: number; readonly way: readonly Model[] }[];
 } {
   const inherited = rewritten(models, budget, (schema, expand) => ({
     ...schema,
@@ -25,7 +25,11 @@ export function withoutCycles(
     anyOf: schema.anyOf.flatMap(expand(choicesOf)),
     oneOf: schema.oneOf.flatMap(expand(choicesOf)),
   }));
-  const endless = [...modelsOnCycles(flat)].map(([id, cycle]) => ({ model: flat.get(id) as Model, size: cycle.size }));
+  const endless = [...modelsOnCycles(flat)].map(([id, { size }]) => ({
+    model: flat.get(id) as Model,
+    size,
+    way: wayBack(id, flat),
+  }));
   const ended = endless.map(({ model }) => [model.id, { ...model, schema: anySchema(model.place) }] as const);
   return { models: new Map([...flat, ...ended]), endless };
 }
@@ -126,6 +130,28 @@ function modelsOnCycles(models: ReadonlyMap<ModelId, Model>): ReadonlyMap<ModelI
     }
   }
   return found;
+}
+
+/** How far a way back is looked for: a longer one says nothing to a reader. */
+const farthest = 20;
+
+/** The shortest way from a model back to itself; of a long one the beginning. */
+function wayBack(id: ModelId, models: ReadonlyMap<ModelId, Model>): readonly Model[] {
+  const seen = new Set<ModelId>();
+  let ways: readonly (readonly ModelId[])[] = [[id]];
+  for (let step = 0; step < farthest && ways.length > 0; step++) {
+    const next: (readonly ModelId[])[] = [];
+    for (const way of ways) {
+      for (const reached of ledTo(models.get(way.at(-1) ?? id)?.schema)) {
+        if (reached === id) return way.map((each) => models.get(each) as Model);
+        if (seen.has(reached) || !models.has(reached)) continue;
+        seen.add(reached);
+        next.push([...way, reached]);
+      }
+    }
+    ways = next;
+  }
+  return [models.get(id) as Model];
 }
 
 /** The models that a schema is without anything in between. */
