@@ -3,6 +3,7 @@ import type { Body, Content, Json, Response, ResponseHeader, Skipped } from "./a
 import { readEncodings } from "./encoding.js";
 import { readRateLimit } from "./extensions.js";
 import type { Direction } from "./forms.js";
+import { isToken } from "./http-token.js";
 import { formOfJson, formsOfJson } from "./json-forms.js";
 import { type BodyShape, isRange, mediaTypesOf, requestEncoding, responseEncoding, streamOf } from "./media-type.js";
 import { ownText } from "./own-extension.js";
@@ -225,7 +226,7 @@ function readHeader(
 ): ResponseHeader | null {
   const header = entry.dereferenced();
   if (header === null || name.toLowerCase() === "content-type") return null;
-  if (!/^[!#$%&'*+.^_`|~\w-]+$/.test(name)) {
+  if (!isToken(name)) {
     entry.warning("OF1703", "This cannot be a header's name.", "Use letters, digits and hyphens.");
     schemas.skipped.push({ place: entry.place, reason: "this cannot be a header's name" });
     return null;

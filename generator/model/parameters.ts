@@ -1,6 +1,7 @@
 import type { SpecNode } from "../load/spec-node.js";
 import type { Model, ModelId, Parameter, ParameterLocation, ParameterStyle, Schema } from "./api.js";
 import { exampleOf } from "./content.js";
+import { isToken } from "./http-token.js";
 import { anySchema, stringSchema } from "./schema.js";
 import { possibleTypes, resolved } from "./schema-lookup.js";
 import type { SchemaReader } from "./schema-reader.js";
@@ -143,7 +144,7 @@ function unsendable(
   if (location === "header" && connectionHeaders.has(name.toLowerCase())) {
     return "this header belongs to the connection, and `fetch` writes it";
   }
-  if ((location === "header" || location === "cookie") && !/^[!#$%&'*+.^_`|~\w-]+$/.test(name)) {
+  if ((location === "header" || location === "cookie") && !isToken(name)) {
     node.at("name").warning("OF1703", `This cannot be a ${location}'s name.`, "Use letters, digits and hyphens.");
     return `this cannot be a ${location}'s name`;
   }

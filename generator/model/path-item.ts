@@ -1,4 +1,5 @@
 import type { SpecNode } from "../load/spec-node.js";
+import { isToken } from "./http-token.js";
 
 const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
 
@@ -7,7 +8,7 @@ export function methodsOf(pathItem: SpecNode): readonly (readonly [string, SpecN
   const found = new Map<string, SpecNode>();
   for (const [key, node] of pathItem.entries()) if (methods.includes(key)) found.set(key.toUpperCase(), node);
   for (const [method, node] of pathItem.at("additionalOperations").entries()) {
-    if (!/^[!#$%&'*+.^_`|~\w-]+$/.test(method)) {
+    if (!isToken(method)) {
       node.error("OF1310", "This is not an HTTP method.", "Write the method as it is sent, such as COPY.");
     } else if (found.has(method)) {
       node.error("OF1311", `The path has ${method} twice.`, "Keep one of the two.");

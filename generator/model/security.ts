@@ -1,6 +1,7 @@
 import type { SpecNode } from "../load/spec-node.js";
 import type { SecurityScheme, Skipped } from "./api.js";
 import type { Dialect } from "./dialect.js";
+import { isToken } from "./http-token.js";
 import { ownText } from "./own-extension.js";
 
 /** Security requirements as an operation has them: alternatives of scheme name → scopes. */
@@ -60,6 +61,10 @@ export function readCredential(node: SpecNode, skipped: Skipped[]): SecuritySche
         node.warning("OF1602", "An apiKey scheme names its header, query parameter or cookie.", "Add name.");
         return unusable("an apiKey scheme without a name is not served");
       }
+      if (place !== "query" && !isToken(name)) {
+        node.at("name").warning("OF1703", `This cannot be a ${place}'s name.`, "Use letters, digits and hyphens.");
+        return unusable(`this cannot be a ${place}'s name`);
+      }
       return { kind: "apiKey", in: place, name, prefix: ownText(node.at("x-token-prefix"), skipped) ?? "" };
     }
     case "http": {
@@ -83,7 +88,7 @@ export function readCredential(node: SpecNode, skipped: Skipped[]): SecuritySche
 function httpCredential(scheme: string): SecurityScheme["credential"] | null {
   const kind = scheme.toLowerCase();
   if (kind === "bearer" || kind === "basic") return { kind };
-  if (!/^[!#$%&'*+.^_`|~\w-]+$/.test(scheme)) return null;
+  if (!isToken(scheme)) return null;
   return { kind: "apiKey", in: "header", name: "Authorization", prefix: `${scheme} ` };
 }
 

@@ -144,7 +144,7 @@ export async function transmit(
   for (const credential of attached) {
     if (credential.in === "header") headers.set(credential.name.toLowerCase(), credential.value);
     else if (credential.in === "query") href = withQuery(href, credential);
-    else headers.set("cookie", [headers.get("cookie") ?? [], pair(credential)].flat().join("; "));
+    else headers.set("cookie", [headers.get("cookie") ?? [], cookie(credential)].flat().join("; "));
   }
   if ((signal as { readonly aborted: boolean }).aborted) throw new SendFailure("fetch", undefined);
   const client = isRepeatable(outgoing.method) ? undefined : ownConnection();
@@ -180,6 +180,11 @@ function platformFetch(url: string, init: MinimalRequestInit): Promise<unknown> 
 
 function pair({ name, value }: AttachedCredential): string {
   return `${percentEncode(name)}=${percentEncode(value)}`;
+}
+
+/** The name of a cookie is a token, and is not decoded. */
+function cookie({ name, value }: AttachedCredential): string {
+  return `${name}=${percentEncode(value)}`;
 }
 
 /** Adds a query parameter in place of one of the same name. */

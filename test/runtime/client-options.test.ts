@@ -190,7 +190,7 @@ describe("credentials", () => {
   it("combines schemes, and puts keys into query and cookie", async () => {
     const sent = await sentWith([["key", "session"]], { key: "k +&", session: "s; x" });
     expect(sent.url).toBe("https://api.example.test/v1/things?api-key=k%20%2B%26");
-    expect(sent.headers).toMatchObject({ cookie: "session=s%3B%20x" });
+    expect(sent.headers).toMatchObject({ cookie: "session#1=s%3B%20x" });
     expect((await sentWith([["token", "key"], []], { token: "t" })).headers).not.toHaveProperty("authorization");
   });
 

@@ -11,7 +11,7 @@ export const api: ApiDescriptor = {
   securitySchemes: {
     token: { kind: "apiKey", in: "header", name: "Authorization", prefix: "Api-Token " },
     key: { kind: "apiKey", in: "query", name: "api-key" },
-    session: { kind: "apiKey", in: "cookie", name: "session" },
+    session: { kind: "apiKey", in: "cookie", name: "session#1" },
     bearer: { kind: "bearer" },
     basic: { kind: "basic" },
   },

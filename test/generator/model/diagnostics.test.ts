@@ -36,6 +36,7 @@ components:
   securitySchemes:
     k: { type: apiKey, in: body, name: k }
     n: { type: apiKey, in: header }
+    c: { type: apiKey, in: cookie, name: a b }
   schemas:
     A: 7
     B: { enum: 1, minimum: '3', oneOf: {} }
@@ -66,10 +67,11 @@ const want = [
   "30:5 warning OF1304 #/paths/~1a~1{id}/put",
   "33:5 warning OF1601 #/components/securitySchemes/k",
   "34:5 warning OF1602 #/components/securitySchemes/n",
-  "36:5 error OF1202 #/components/schemas/A",
-  "37:10 error OF1201 #/components/schemas/B/enum",
-  "37:19 error OF1201 #/components/schemas/B/minimum",
-  "37:33 error OF1201 #/components/schemas/B/oneOf",
+  "35:38 warning OF1703 #/components/securitySchemes/c/name",
+  "37:5 error OF1202 #/components/schemas/A",
+  "38:10 error OF1201 #/components/schemas/B/enum",
+  "38:19 error OF1201 #/components/schemas/B/minimum",
+  "38:33 error OF1201 #/components/schemas/B/oneOf",
 ];
 
 test("one run reports every wrong shape, each with its place", () => {

@@ -1,11 +1,12 @@
+import { isAddressField, isMediaTypeField } from "./embedding.js";
 import type { Position } from "./positions.js";
 
 /** What must be seen of a string in a position. */
 export interface Expectation {
   /** Whether refusing the document is right: the field has a grammar, or names what must exist. */
   readonly mayBeRefused: boolean;
-  /** Whether requests must say what they said before, with this string in the place of the former. */
-  readonly wire: boolean;
+  /** Whether requests must say what they said before, with this string in the place of the former; or only as much. */
+  readonly wire: "all" | "address" | "media type" | "nothing";
   /** Whether the docs show the string where they showed the former. */
   readonly shown: boolean;
 }
@@ -22,13 +23,15 @@ const derived =
   /security|^(?:Components\.\w+\{\}|Root\.(?:definitions|parameters|responses)\{\}|Operation\.(?:operationId|tags|x-codegen-request-body-name)|Body\.x-codegen-request-body-name|Tag\.name|Info\.version)/;
 
 /** What must be seen of a string in a position. */
-export function expectationOf({ field }: Position): Expectation {
+export function expectationOf({ field, kind }: Position): Expectation {
   // What lies below an extension of nobody's may be where a `$ref` leads.
   const isGrammar = grammar.test(field) || /\.x-(?:\{\})*$/.test(field);
-  const isName = /^Root\.paths\{\}$/.test(field);
+  const isPath = field === "Root.paths{}";
+  const isMethod = field === "PathItem.additionalOperations{}";
+  const isFree = (!isGrammar || isMethod) && !/\.security(?:\{\}|$)/.test(field);
   return {
-    mayBeRefused: isGrammar || isName,
-    wire: !isGrammar && !isName && !/security/.test(field),
-    shown: !isGrammar && !isName && !derived.test(field) && !prose.test(field),
+    mayBeRefused: isGrammar || isPath,
+    wire: isAddressField(field) ? "address" : isMediaTypeField(field, kind) ? "media type" : isFree ? "all" : "nothing",
+    shown: !isGrammar && !isPath && !derived.test(field) && !prose.test(field),
   };
 }

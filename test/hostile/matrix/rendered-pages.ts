@@ -65,8 +65,10 @@ export function shownText(files: readonly GeneratedFile[]): string {
 
 /** Whether a text is shown: as it is, or with what cannot be seen written out or left away. */
 export function isShown(text: string, shown: string): boolean {
-  const visible = text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "").replace(/\p{Cs}/gu, "\ufffd");
-  const written = text.replace(/(?![\n])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, (found) =>
+  const visible = text
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu, "")
+    .replace(/\p{Cs}/gu, "\ufffd");
+  const written = text.replace(/(?![\n])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu, (found) =>
     [...Array(found.length).keys()].map((at) => `\\u${found.charCodeAt(at).toString(16).padStart(4, "0")}`).join(""),
   );
   const forms = [

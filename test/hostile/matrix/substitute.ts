@@ -6,7 +6,7 @@ const references =
 
 /** Whether a position only names what stands elsewhere. */
 function isReference({ field, kind }: Position): boolean {
-  return kind === "value" ? references.test(field) : /security/.test(field);
+  return kind === "value" ? references.test(field) : /\.security\{\}/.test(field);
 }
 
 /** The word that a position declares; `null` where it only refers to one, or is too short to be told from others. */

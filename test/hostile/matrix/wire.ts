@@ -1,32 +1,154 @@
 import type { ProbedCall, ProbeResult, SentRequest } from "../probe/probe-packages.js";
 
-/** Each thing that requests of a package said, decoded as a server would: one entry a name, a value, a leaf of a body. */
-export type Said = ReadonlySet<string>;
+/**
+ * What the requests of an operation said, decoded as a server would: one entry a name, a value, a leaf of a body.
+ * Operations have no name here, since a document's text decides it.
+ */
+export interface OperationSaid {
+  readonly sentences: ReadonlySet<string>;
+  /** Whether any of its calls ended before a byte was sent. */
+  readonly isKept: boolean;
+}
 
-/** What all requests of a package said. */
-export function saidBy({ calls }: Pick<ProbeResult, "calls">): Said {
-  return new Set(calls.flatMap(({ requests }) => requests.flatMap((request) => sentences(request))));
+/** What was different from what was wanted. */
+export interface Difference {
+  readonly flaws: readonly string[];
+  /** Operations of which a call was refused before a byte was sent. */
+  readonly kept: number;
+}
+
+/** What the requests of each operation of a package said. */
+export function saidBy({ calls }: Pick<ProbeResult, "calls">): readonly OperationSaid[] {
+  const operations = new Map<string, ProbedCall[]>();
+  for (const call of calls) {
+    if (call.kind === "construct") continue;
+    const known = operations.get(call.operation);
+    if (known === undefined) operations.set(call.operation, [call]);
+    else known.push(call);
+  }
+  return [...operations.values()].map((each) => ({
+    sentences: new Set(each.flatMap(({ requests }) => requests.flatMap((request) => sentences(request)))),
+    isKept: each.some(isKept),
+  }));
+}
+
+const refusals = /^(?:invalid_parameter|missing_parameter|missing_credential)$/;
+
+function isKept({ kind, outcome, requests }: ProbedCall): boolean {
+  return kind !== "bare" && refusals.test(outcome) && requests.length === 0;
+}
+
+/** Compares operation by operation when a word has become another text: nothing else may be said, and all of it. */
+export function wordDifference(
+  before: readonly OperationSaid[],
+  now: readonly OperationSaid[],
+  word: string,
+  text: string,
+): Difference {
+  const rest = [...now];
+  const flaws: string[] = [];
+  let kept = 0;
+  const wanted = before.map(({ sentences: said }) => retold(said, word, text));
+  const left = wanted.filter((each) => {
+    const at = rest.findIndex(
+      ({ sentences: said }) => said.size === each.size && [...said].every((one) => each.has(one)),
+    );
+    if (at !== -1) rest.splice(at, 1);
+    return at === -1;
+  });
+  for (const each of left) {
+    const overlaps = rest.map(({ sentences: said }) => [...said].filter((one) => each.has(one)).length);
+    const [found] = rest.splice(overlaps.indexOf(Math.max(...overlaps)), 1);
+    if (found === undefined) continue;
+    const extra = [...found.sentences].filter((one) => !each.has(one));
+    const missing = [...each].filter((one) => !found.sentences.has(one));
+    if (extra.length > 0) flaws.push(`says ${brief(extra)} instead of ${brief(missing)}`);
+    else if (!found.isKept) flaws.push(`does not say ${brief(missing)}`);
+    else if (!mayBeKept(missing, text)) flaws.push(`refuses to say ${brief(missing)}`);
+    else kept += 1;
+  }
+  return { flaws, kept };
+}
+
+/** Names and values of queries, forms and JSON hold any text that UTF-8 can write; others have a grammar. */
+function mayBeKept(missing: readonly string[], text: string): boolean {
+  const changed = missing
+    .map((each) => JSON.parse(each) as Sentence)
+    .filter((each) => each.slice(1).join().includes(text));
+  return /\p{Cs}/u.test(text) || changed.some(([kind]) => kind === "header" || kind === "cookie" || kind === "path");
+}
+
+/** Compares addresses when a part of them has become another text: none may be asked that is not one of the wanted. */
+export function addressDifference(
+  before: readonly OperationSaid[],
+  now: readonly OperationSaid[],
+  retoldAddress: (address: string) => readonly string[],
+): Difference {
+  const known = addressesOf(before).flatMap((address) => [address, ...retoldAddress(address)]);
+  const wanted = new Set(known.flatMap((address) => [address, plainAddress(address)]));
+  const flaws = addressesOf(now)
+    .filter((address) => !wanted.has(plainAddress(address)))
+    .map((address) => `asks ${address.slice(0, 200)}`);
+  return { flaws: flaws.slice(0, 1), kept: now.filter((each) => each.isKept).length };
+}
+
+function addressesOf(said: readonly OperationSaid[]): readonly string[] {
+  const all = said.flatMap(({ sentences: each }) => [...each].map((one) => JSON.parse(one) as Sentence));
+  return all.flatMap(([kind, , origin = "", path = ""]) => (kind === "path" ? [origin + path] : []));
+}
+
+/** An address with its host in small letters, and decoded. */
+function plainAddress(address: string): string {
+  return decoded(address.replace(/^https?:\/\/[^/]*/i, lower));
+}
+
+/** Compares what `content-type` and `accept` say when a media type has become another one. */
+export function mediaTypeDifference(
+  before: readonly OperationSaid[],
+  now: readonly OperationSaid[],
+  word: string,
+  text: string,
+): Difference {
+  const known = new Set(headersOf(before).flatMap(listed));
+  const said = headersOf(now);
+  const flaws = said.flatMap((value) => {
+    const parts = listed(value.replaceAll(text.trim(), () => word));
+    return parts.every((part) => known.has(part) || general.test(part)) ? [] : [`says the media type ${value}`];
+  });
+  const isSayable = /^[^"\\]*;p="[\x20-\x7e]*"$/.test(text) && headersOf(before).some((value) => value.includes(word));
+  if (isSayable && !said.some((value) => value.includes(text))) flaws.push(`does not say the media type ${text}`);
+  return { flaws: flaws.slice(0, 1), kept: 0 };
+}
+
+/** Media types that are sent where a document has none left. */
+const general = /^(?:\*\/\*|application\/(?:json|octet-stream)|text\/plain.*|multipart\/.*|)$/;
+
+function headersOf(said: readonly OperationSaid[]): readonly string[] {
+  const all = said.flatMap(({ sentences: each }) => [...each].map((one) => JSON.parse(one) as Sentence));
+  return all.flatMap(([kind, name = "", value = ""]) =>
+    kind === "header" && /^(?:content-type|accept)$/.test(name) ? [value] : [],
+  );
+}
+
+function listed(value: string): readonly string[] {
+  return value.split(",").map((part) => part.replace(/;\s*q=[\d.]+/, "").trim());
+}
+
+function brief(all: readonly string[]): string {
+  return (all[0] ?? "nothing").slice(0, 200);
 }
 
 /** What of `before` must be said when a word has become another text, and nothing besides. */
-export function retold(before: Said, word: string, text: string): Said {
+function retold(before: ReadonlySet<string>, word: string, text: string): ReadonlySet<string> {
   const parts = [...before].map((sentence) => JSON.parse(sentence) as Sentence);
   return new Set(
     parts.map(([kind, ...rest]) => {
       const changed = rest.map((each) => each.replaceAll(word, () => text));
       // Names of headers have no case.
-      if (kind === "header" && changed[0] !== undefined) changed[0] = lower(changed[0]);
-      if (kind === "header") for (const at of [1]) changed[at] = (changed[at] ?? "").trim();
+      if (kind === "header") changed[0] = lower(rest[0] ?? "").replaceAll(lower(word), () => lower(text));
+      if (kind === "header") changed[1] = (changed[1] ?? "").trim();
       return JSON.stringify([kind, ...changed]);
     }),
-  );
-}
-
-/** Calls that ended before a byte was sent. */
-export function refusedCalls({ calls }: Pick<ProbeResult, "calls">): readonly ProbedCall[] {
-  const refusals = /^(?:invalid_parameter|missing_parameter|missing_credential)$/;
-  return calls.filter(
-    ({ kind, outcome, requests }) => kind !== "bare" && refusals.test(outcome) && requests.length === 0,
   );
 }
 
