@@ -4,6 +4,7 @@ import type TypeScript from "typescript";
 import { describe, expect, test } from "vitest";
 import {
   blockComment,
+  type Code,
   code,
   identifier,
   indentCode,
@@ -55,20 +56,21 @@ const hostile: readonly string[] = [
 // biome-ignore-end lint/suspicious/noTemplateCurlyInString: see above.
 
 describe("code", () => {
-  const [a, b] = [code`a`, code`b`];
+  const a = (): Code => code`a`;
+  const b = (): Code => code`b`;
 
   test.each([
-    ["nothing", code``, ""],
-    ["one of ours", code`export {};`, "export {};"],
-    ["an escape of ours", code`"\n"\\`, '"\n"\\'],
-    ["values between parts", code`<${a}|${b}>`, "<a|b>"],
-    ["values alone", code`${a}${b}`, "ab"],
-    ["a list of values", code`[${[a, b]}]`, "[ab]"],
-    ["an empty list", code`[${[]}]`, "[]"],
-    ["joined", joinCode([a, b], ", "), "a, b"],
-    ["indented", indentCode(code`a {\n  b\n}`, 2), "a {\n    b\n  }"],
+    ["nothing", () => code``, ""],
+    ["one of ours", () => code`export {};`, "export {};"],
+    ["an escape of ours", () => code`"\n"\\`, '"\n"\\'],
+    ["values between parts", () => code`<${a()}|${b()}>`, "<a|b>"],
+    ["values alone", () => code`${a()}${b()}`, "ab"],
+    ["a list of values", () => code`[${[a(), b()]}]`, "[ab]"],
+    ["an empty list", () => code`[${[]}]`, "[]"],
+    ["joined", () => joinCode([a(), b()], ", "), "a, b"],
+    ["indented", () => indentCode(code`a {\n  b\n}`, 2), "a {\n    b\n  }"],
   ])("of %s", (_what, given, want) => {
-    expect(given).toBe(want);
+    expect(given()).toBe(want);
   });
 });
 
@@ -244,7 +246,7 @@ describe("blockComment", () => {
     ["a\nb", "/**\n * a\n * b\n */"],
     ["a\n\n  b\n", "/**\n * a\n *\n *   b\n */"],
   ])("around %j", (given, want) => {
-    expect(blockComment(given as ReturnType<typeof jsDoc>)).toBe(want);
+    expect(blockComment(given as Code)).toBe(want);
   });
 });
 

@@ -64,6 +64,8 @@ test.each([
   { given: " a", want: "` a`" },
   { given: "a ", want: "`a `" },
   { given: " a b ", want: "`  a b  `" },
+  { given: " a b", want: "` a b`" },
+  { given: "a b ", want: "`a b `" },
   { given: "a\\\\|b", want: "`a\\\\|b`" },
   { given: "a\\\\\\|b", want: '`"a\\\\\\\\\\\\|b"`' },
   { given: "a\\b|c", want: "`a\\b|c`" },
@@ -100,19 +102,23 @@ test("a block of JSON has a fence that its text cannot close", () => {
 });
 
 test.each([
-  { what: "our own", given: md`a \`b\` ${1} ${md`c`}`, want: "a `b` 1 c" },
-  { what: "joined parts", given: join([md`a`, md`b`], " or "), want: "a or b" },
-  { what: "what is escaped", given: escaped("*a*"), want: "*a*" },
-  { what: "a code span of the document", given: codeSpan("a\\|b"), want: "`a\\|b`" },
-  { what: "a link without an anchor", given: link(md`x`, "a/b.md"), want: "[x](a/b.md)" },
-  { what: "a link to a heading", given: link(md`x`, "", "y z"), want: "[x](#y%20z)" },
-  { what: "a cell of several lines", given: cell(md` a \n\n b\n`), want: "a b" },
-  { what: "a cell with two |", given: cell(md`||`), want: "\\|\\|" },
-  { what: "a block of code", given: codeBlock(printed.code`a\n\nb\n\n`), want: "```ts\na\n\nb\n```" },
-  { what: "a block of code with a fence", given: codeBlock(printed.code`\`\`\`\``), want: "`````ts\n````\n`````" },
-  { what: "a block of JSON", given: jsonBlock({ a: ["b\n\u202e"] }), want: jsonOfSeveralLines() },
+  { what: "our own", given: () => md`a \`b\` ${1} ${md`c`}`, want: "a `b` 1 c" },
+  { what: "joined parts", given: () => join([md`a`, md`b`], " or "), want: "a or b" },
+  { what: "what is escaped", given: () => escaped("*a*"), want: "*a*" },
+  { what: "a code span of the document", given: () => codeSpan("a\\|b"), want: "`a\\|b`" },
+  { what: "a link without an anchor", given: () => link(md`x`, "a/b.md"), want: "[x](a/b.md)" },
+  { what: "a link to a heading", given: () => link(md`x`, "", "y z"), want: "[x](#y%20z)" },
+  { what: "a cell of several lines", given: () => cell(md` a \n\n b\n`), want: "a b" },
+  { what: "a cell with two |", given: () => cell(md`||`), want: "\\|\\|" },
+  { what: "a block of code", given: () => codeBlock(printed.code`a\n\nb\n\n`), want: "```ts\na\n\nb\n```" },
+  {
+    what: "a block of code with a fence",
+    given: () => codeBlock(printed.code`\`\`\`\``),
+    want: "`````ts\n````\n`````",
+  },
+  { what: "a block of JSON", given: () => jsonBlock({ a: ["b\n\u202e"] }), want: jsonOfSeveralLines() },
 ])("Markdown of $what", ({ given, want }) => {
-  expect(given).toBe(want);
+  expect(given()).toBe(want);
 });
 
 function jsonOfSeveralLines(): string {
