@@ -14,11 +14,7 @@ export type DocText = string & { readonly [brand]: "doc" };
 
 /** Joins code with the literal parts of a template: `` code`export type ${name} = ${type};` ``. */
 export function code(parts: TemplateStringsArray, ...values: readonly (Code | readonly Code[])[]): Code {
-  let text = parts[0] ?? "";
-  values.forEach((value, index) => {
-    text += (Array.isArray(value) ? value.join("") : value) + (parts[index + 1] ?? "");
-  });
-  return text as Code;
+  return String.raw({ raw: parts }, ...values.map((value) => [value].flat().join(""))) as Code;
 }
 
 /** Joins pieces of code. The separator is one of ours. */
@@ -76,7 +72,7 @@ export function propertyKey(name: string): Code {
 
 /** A number literal; throws for what is no finite number. */
 export function numberLiteral(value: number): Code {
-  if (typeof value !== "number" || !Number.isFinite(value)) throw new Error("not a finite number");
+  if (!Number.isFinite(value)) throw new Error("not a finite number");
   return (Object.is(value, -0) ? "0" : String(value)) as Code;
 }
 

@@ -3,8 +3,8 @@ import type { PropertyEncodingDescriptor } from "./descriptor.js";
 import { reservedQueryText } from "./encode-parameter.js";
 import { jsonText } from "./json-text.js";
 import { isJson } from "./media-type.js";
-import { percentEncode, primitiveText, refuse } from "./primitive-text.js";
-import { isStructure, type Member, membersOf, type Pair, styledPairs } from "./styled-pairs.js";
+import { isStructure, percentEncode, primitiveText, refuse } from "./primitive-text.js";
+import { isStyled, type Member, membersOf, type Pair, styledPairs } from "./styled-pairs.js";
 
 /**
  * Writes an object as `application/x-www-form-urlencoded`. A space is `%20` rather than `+`: whoever reads forms takes
@@ -31,7 +31,7 @@ export function encodingOf(
 /** Text for a single value, JSON for an object, one field after the other for a list: unless a style says otherwise. */
 function formPairs(member: Member, encoding: PropertyEncodingDescriptor | undefined): Pair[] {
   const { key, value, place, plan } = member;
-  if (encoding?.style !== undefined) return styledPairs(key, value, encoding, place, plan);
+  if (isStyled(encoding)) return styledPairs(key, value, encoding, place, plan);
   const elements = Array.isArray(value) ? membersOf(value, place, plan) : [member];
   return elements.map((element): Pair => [key, fieldText(element, encoding?.contentType)]);
 }

@@ -3,8 +3,8 @@ import type { ContentDescriptor } from "./descriptor.js";
 import { encodingOf, fieldText } from "./form-body.js";
 import { essence, isMediaType } from "./media-type.js";
 import { type Content, isBlob, isStream, type PlatformBlob, platform, type RequestBody } from "./platform.js";
-import { type Place, primitiveText, refuse, within } from "./primitive-text.js";
-import { isStructure, type Member, membersOf, styledPairs } from "./styled-pairs.js";
+import { isStructure, type Place, primitiveText, refuse, within } from "./primitive-text.js";
+import { isStyled, type Member, membersOf, styledPairs } from "./styled-pairs.js";
 import { resolvePlan } from "./value-plan.js";
 
 /** One part: what its headers say, and its content. */
@@ -30,7 +30,7 @@ export const multipartBody: BodyWriter = (value, mediaType, content, place) => {
 function partsOf(member: Member, content: ContentDescriptor, isForm: boolean): Part[] {
   const { key: name, value, place, plan } = member;
   const encoding = encodingOf(content.encoding, name);
-  if (isForm && encoding?.style !== undefined && !isFile(member)) {
+  if (isForm && isStyled(encoding) && !isFile(member)) {
     return styledPairs(name, value, encoding, place, plan).map(([field, data]) => ({ name: field, data }));
   }
   const elements = Array.isArray(value) ? membersOf(value, place, plan) : [member];

@@ -1,10 +1,17 @@
 import type { PropertyEncodingDescriptor, ValuePlan } from "./descriptor.js";
-import { isOpaque, type Place, primitiveText, refuse, within } from "./primitive-text.js";
-import { isRevealable } from "./secret.js";
+import { isOpaque, isStructure, type Place, primitiveText, refuse, within } from "./primitive-text.js";
 import { itemPlan, propertyPlan, resolvePlan } from "./value-plan.js";
 
 /** A field of a form: its name and its text, neither encoded yet. */
 export type Pair = readonly [name: string, text: string];
+
+/** An encoding that says how a value is written, and not in which media type. */
+export type StyledEncoding = PropertyEncodingDescriptor & Required<Pick<PropertyEncodingDescriptor, "style">>;
+
+/** Whether a property has a style. */
+export function isStyled(encoding: PropertyEncodingDescriptor | undefined): encoding is StyledEncoding {
+  return encoding?.style !== undefined;
+}
 
 /** Deeper than any form that a server reads, shallower than any stack. */
 const maxDepth = 100;
@@ -16,21 +23,24 @@ const maxDepth = 100;
 export function styledPairs(
   name: string,
   value: unknown,
-  encoding: PropertyEncodingDescriptor,
+  encoding: StyledEncoding,
   place: Place,
   plan: ValuePlan | undefined,
 ): Pair[] {
-  const { style = "form", explode = style === "form" } = encoding;
+  const { style, explode = style === "form" } = encoding;
   if (!isStructure(value)) return [[name, primitiveText(value, place, plan)]];
   if (style === "deepObject") return deepPairs(name, value, place, plan, 0);
   const members = membersOf(value, place, plan);
-  const texts = members.map((member) => primitiveText(member.value, member.place, member.plan));
   if (members.length === 0) return [];
   const isList = Array.isArray(value);
-  if (explode) return members.map(({ key }, at): Pair => [isList ? name : key, texts[at] ?? ""]);
   const [separator, what] = separators[style];
-  const flat = members.flatMap((member, at) => {
-    const own = isList ? [texts[at] ?? ""] : [member.key, texts[at] ?? ""];
+  const fields = members.map((member) => {
+    const text = primitiveText(member.value, member.place, member.plan);
+    return { member, pair: [isList ? name : member.key, text] as const };
+  });
+  if (explode) return fields.map(({ pair }) => pair);
+  const flat = fields.flatMap(({ member, pair }) => {
+    const own = isList ? pair.slice(1) : pair;
     // The text is one field, which is decoded as a whole: no encoding tells this character from a separator.
     if (!own.some((text) => text.includes(separator))) return own;
     throw refuse(member.place, `must not hold ${what}, which separates values here`);
@@ -43,11 +53,6 @@ const separators = {
   spaceDelimited: [" ", "a space"],
   pipeDelimited: ["|", "a pipe"],
 } as const;
-
-/** Whether a value has members of its own: an array or an object, other than a secret, a date or bytes. */
-export function isStructure(value: unknown): value is object {
-  return typeof value === "object" && value !== null && !(value instanceof Date) && !isRevealable(value);
-}
 
 /** A member of an object or an element of an array, with what is known of it. */
 export interface Member {

@@ -36,6 +36,14 @@ describe("without an encoding the type of a value decides", () => {
   });
 });
 
+/** An object within objects: `{ b: { b: … 1 } }`. */
+function deep(levels: number): unknown {
+  return levels === 0 ? 1 : { b: deep(levels - 1) };
+}
+
+const round: Record<string, unknown> = {};
+round.it = round;
+
 describe("with an encoding", () => {
   test.each<[string, NonNullable<ContentDescriptor["encoding"]>, unknown, string]>([
     ["deepObject", { a: { style: "deepObject" } }, { a: { b: 1, c: { d: "x" } } }, "a%5Bb%5D=1&a%5Bc%5D%5Bd%5D=x"],
@@ -53,6 +61,14 @@ describe("with an encoding", () => {
     ["form, not exploded, of an object", { a: { style: "form", explode: false } }, { a: { b: 1 } }, "a=b%2C1"],
     ["spaceDelimited", { a: { style: "spaceDelimited" } }, { a: ["x", "y"] }, "a=x%20y"],
     ["pipeDelimited", { a: { style: "pipeDelimited" } }, { a: ["x", "y"] }, "a=x%7Cy"],
+    ["form, not exploded, of nothing", { a: { style: "form", explode: false } }, { a: [], b: 1 }, "b=1"],
+    ["form, exploded, of a list", { a: { style: "form" } }, { a: ["x", 1] }, "a=x&a=1"],
+    ["form, of a single value", { a: { style: "form" } }, { a: "x,y" }, "a=x%2Cy"],
+    ["form, of a date", { a: { style: "form" } }, { a: new Date(0) }, "a=1970-01-01T00%3A00%3A00.000Z"],
+    ["form, of a secret", { a: { style: "form" } }, { a: new Secret("s") }, "a=s"],
+    ["pipeDelimited, exploded", { a: { style: "pipeDelimited", explode: true } }, { a: ["x|", 1] }, "a=x%7C&a=1"],
+    ["spaceDelimited, of an object", { a: { style: "spaceDelimited" } }, { a: { b: "c", d: 1 } }, "a=b%20c%20d%201"],
+    ["deepObject, a hundred levels", { a: { style: "deepObject" } }, { a: deep(101) }, `a${"%5Bb%5D".repeat(101)}=1`],
     ["reserved characters", { a: { style: "form", allowReserved: true } }, { a: "/x?y:z&" }, "a=/x?y:z%26"],
     ["a JSON text", { a: { contentType: "application/json" } }, { a: "x" }, "a=%22x%22"],
     ["JSON for each element", { a: { contentType: "application/json" } }, { a: [1, "x"] }, "a=1&a=%22x%22"],
@@ -61,6 +77,7 @@ describe("with an encoding", () => {
   });
 });
 
+const whole = "must be a whole number between -(2^53 - 1) and 2^53 - 1";
 const opaque = "is a collection, buffer, file, stream or promise, which JSON cannot hold";
 
 describe("what a form cannot hold is refused before anything is sent", () => {
@@ -82,12 +99,41 @@ describe("what a form cannot hold is refused before anything is sent", () => {
       { pipes: { "a|b": 1 } },
       'body.pipes["a|b"] must not hold a pipe, which separates values here',
     ],
+    [
+      "a space between spaces",
+      { spaces: ["x", "y z"] },
+      "body.spaces[1] must not hold a space, which separates values here",
+    ],
+    [
+      "what is nested too deeply",
+      { deep: deep(102) },
+      `body.deep${".b".repeat(95)}.… is nested too deeply, or contains itself`,
+    ],
+    ["itself", { deep: round }, `body.deep${".it".repeat(63)}.i… is nested too deeply, or contains itself`],
+    ["an unsafe integer in a style", { list: [1, 0.5] }, `body.list[1] ${whole}`],
+    ["an unsafe integer in an object", { pipes: { a: 0.5 } }, `body.pipes.a ${whole}`],
+    ["an unsafe integer in depth", { deep: { b: [0.5] } }, `body.deep.b[0] ${whole}`],
+    ["a file in a style", { pipes: new Blob([]) }, "body.pipes must be an array or a plain object"],
+    ["half a character in a name", { "\ud800": 1 }, "body holds half of a character (a lone surrogate)"],
     ["null in a list", { a: ["x", null] }, "body.a[1] must not be null"],
     ["half a character", { a: "\ud800" }, "body.a holds half of a character (a lone surrogate)"],
-    ["an unsafe integer", { n: 2 ** 53 }, "body.n must be a whole number between -(2^53 - 1) and 2^53 - 1"],
+    ["an unsafe integer", { n: 2 ** 53 }, `body.n ${whole}`],
   ])("%s", async (_what, given, want) => {
-    const encoding = { list: { style: "form", explode: false }, pipes: { style: "pipeDelimited" } } as const;
-    const failure = await failureOf(bodyOf(given, { plan: { properties: { n: "integer" } }, encoding }));
+    const encoding = {
+      list: { style: "form", explode: false },
+      pipes: { style: "pipeDelimited" },
+      spaces: { style: "spaceDelimited" },
+      deep: { style: "deepObject" },
+    } as const;
+    const plan = {
+      properties: {
+        n: "integer",
+        list: { items: "integer" },
+        pipes: { properties: { a: "integer" } },
+        deep: { properties: { b: { items: "integer" } } },
+      },
+    } as const;
+    const failure = await failureOf(bodyOf(given, { plan, encoding }));
     expect(failure).toMatchObject({ code: "invalid_parameter", message: `getThing: ${want}` });
   });
 });

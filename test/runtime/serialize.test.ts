@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
-import type { ParameterDescriptor, PathParameterDescriptor } from "../../templates/runtime/descriptor.js";
+import type { ParameterDescriptor, PathParameterDescriptor, ValuePlan } from "../../templates/runtime/descriptor.js";
 import { InvalidParameterError, MissingParameterError } from "../../templates/runtime/errors.js";
+import { primitiveText, queryName } from "../../templates/runtime/primitive-text.js";
 import { failureOf, operation, request } from "./harness.js";
 
+const form = "application/x-www-form-urlencoded";
 const array = ["blue", "black", "brown"];
 const object = { R: 100, G: 200, B: 150 };
 
@@ -54,6 +56,26 @@ describe("styles, with the specification's own examples", () => {
     [{ style: "simple", explode: true }, array, "blue,black,brown"],
     [{ style: "simple", explode: true }, object, "R=100,G=200,B=150"],
     [{ contentType: "application/json" }, { a: "/" }, "%7B%22a%22%3A%22%2F%22%7D"],
+    [{ contentType: "text/plain" }, "a/b", "a%2Fb"],
+    [{ contentType: "text/json-lines" }, "a", "a"],
+    [{ name: "é", key: "color", style: "matrix" }, "", ";%C3%A9"],
+    [{ style: "matrix" }, "..", ";color=.."],
+    [{ style: "matrix", explode: true }, ["", "b"], ";color;color=b"],
+    [{ style: "matrix", explode: true }, { R: "", G: 2 }, ";R;G=2"],
+    [{ style: "matrix" }, ["", ""], ";color=,"],
+    [{ style: "label" }, ["a.b"], ".a.b"],
+    [{ style: "simple", explode: true }, ["a.b"], "a.b"],
+    [{ style: "simple" }, array, "blue,black,brown"],
+    [{ explode: false }, array, "blue,black,brown"],
+    [{ explode: true }, object, "R=100,G=200,B=150"],
+    [{ shape: "array" }, ["", ""], ","],
+    [{ shape: "object" }, { a: undefined, b: "=," }, "b,%3D%2C"],
+    [{ explode: true }, { a: undefined, "b=": "c=" }, "b%3D=c%3D"],
+    [{ plan: { properties: { R: "integer" } } }, { R: 1 }, "R,1"],
+    [{ allowReserved: true }, "a:b=c,d/e?f", "a:b=c,d%2Fe%3Ff"],
+    [{ allowReserved: true, style: "simple" }, ["a:b", "c;d=e,f g"], "a:b,c%3Bd%3De%2Cf%20g"],
+    [{}, new Date(0), "1970-01-01T00%3A00%3A00.000Z"],
+    [{}, { reveal: () => "a b" }, "a%20b"],
   ];
   it.each(path)("path %o of %o", async (parameter, value, want) => expect(await pathOf(parameter, value)).toBe(want));
 
@@ -86,6 +108,33 @@ describe("styles, with the specification's own examples", () => {
     [{}, -0, "color=0"],
     [{}, false, "color=false"],
     [{}, 10n, "color=10"],
+    [{ explode: false }, [], ""],
+    [{ allowEmpty: true }, [], "color="],
+    [{ allowEmpty: true }, {}, "color="],
+    [{ allowEmpty: true }, ["a"], "color=a"],
+    [{ allowEmpty: true, style: "deepObject" }, {}, "color="],
+    [{ style: "deepObject" }, { a: undefined, b: 1 }, "color%5Bb%5D=1"],
+    [{ style: "deepObject" }, [["a"]], "color%5B0%5D%5B0%5D=a"],
+    [{}, { a: undefined, b: 1 }, "b=1"],
+    [{}, { "a=": "b=" }, "a%3D=b%3D"],
+    [{}, { reveal: () => "secret" }, "color=secret"],
+    [{}, Object.assign(Object.create({ [Symbol.toStringTag]: "Color" }), { R: 1 }), "R=1"],
+    [{}, new (class Color {})(), ""],
+    [{ style: "spaceDelimited", explode: true }, ["a b"], "color=a%20b"],
+    [{ style: "spaceDelimited" }, array, "color=blue%20black%20brown"],
+    [{ style: "spaceDelimited" }, ["a|b"], "color=a%7Cb"],
+    [{ style: "pipeDelimited" }, ["a b.c", "d"], "color=a%20b.c%7Cd"],
+    [{ style: "pipeDelimited", explode: true }, ["a|b"], "color=a%7Cb"],
+    [{ allowReserved: true }, "100% %4 %4g %41 %e9 %", "color=100%25%20%254%20%254g%20%41%20%e9%20%25"],
+    [{ allowReserved: true, explode: false }, ["a;b=c,d", "/ ?"], "color=a%3Bb%3Dc%2Cd,/%20?"],
+    [{ in: "querystring", contentType: "application/json" }, { a: ["&"] }, "%7B%22a%22%3A%5B%22%26%22%5D%7D"],
+    [{ in: "querystring", contentType: "text/plain" }, "a=b", "a%3Db"],
+    [{ in: "querystring", contentType: "x-application/x-www-form-urlencoded" }, "a", "a"],
+    [{ in: "querystring", contentType: "Application/X-WWW-Form-URLencoded; charset=utf-8" }, { a: 1 }, "a=1"],
+    [{ in: "querystring", contentType: form }, "a=b", "a%3Db"],
+    [{ in: "querystring", contentType: form }, {}, ""],
+    [{ in: "querystring", contentType: form }, { a: undefined, b: "c d", e: [] }, "b=c%20d"],
+    [{ in: "querystring", contentType: form }, { "a=": ["&", { b: 1 }], c: 2 }, "a%3D=%26&a%3D=%7B%22b%22%3A1%7D&c=2"],
   ];
   it.each(query)("query %o of %o", async (parameter, value, want) =>
     expect(await queryOf(parameter, value)).toBe(want),
@@ -221,11 +270,76 @@ describe("headers and cookies", () => {
     expect(made.headers.get("cookie")).toBe("a=x%3B%20y; b=1; b=2");
   });
 
+  const header: [Partial<ParameterDescriptor>, unknown, string | null][] = [
+    [{}, "a, b", "a, b"],
+    [{}, new Date(0), "1970-01-01T00:00:00.000Z"],
+    [{}, [], null],
+    [{}, object, "R,100,G,200,B,150"],
+    [{}, { "a=b": 1, c: undefined }, "a=b,1"],
+    [{ contentType: "application/json" }, ["é~", "日"], '["\\u00e9~","\\u65e5"]'],
+    [{ contentType: "application/problem+json" }, "\x7f", '"\\u007f"'],
+    [{ contentType: "text/plain" }, "é", "é"],
+  ];
+  it.each(header)("header %o of %o", (parameter, value, want) => {
+    const descriptor = operation({ parameters: [{ in: "header", name: "X-Color", ...parameter }] });
+    const made = request(descriptor).with("X-Color", value).toRequest();
+    expect(made.headers.get("x-color")).toBe(want);
+  });
+
+  const cookie: [Partial<ParameterDescriptor>, unknown, string | null][] = [
+    [{ name: "a[b]" }, "x; y", "a[b]=x%3B%20y"],
+    [{}, ["1", "2"], "color=1; color=2"],
+    [{ style: "form", explode: false }, array, "color=blue,black,brown"],
+    [{ style: "cookie" }, "!#+-:<[]~%3B", "color=!#+-:<[]~%3B"],
+    [{ style: "cookie" }, "", "color="],
+    [{ style: "cookie" }, array, "color=blue; color=black; color=brown"],
+    [{ style: "cookie" }, object, "R=100; G=200; B=150"],
+    [{ style: "cookie", explode: false }, array, "color=blue,black,brown"],
+    [{ contentType: "application/json" }, ["a b"], "color=%5B%22a%20b%22%5D"],
+    [{ contentType: "application/json", style: "cookie" }, ["a b"], "color=%5B%22a%20b%22%5D"],
+    [{ contentType: "text/plain", allowReserved: true }, "a/b c", "color=a/b%20c"],
+    [{ allowReserved: true }, ["a/b,c;d=e", "f g"], "color=a/b%2Cc%3Bd%3De; color=f%20g"],
+  ];
+  it.each(cookie)("cookie %o of %o", (parameter, value, want) => {
+    const descriptor = operation({ parameters: [{ in: "cookie", name: "color", key: "color", ...parameter }] });
+    const made = request(descriptor).with("color", value).toRequest();
+    expect(made.headers.get("cookie")).toBe(want);
+  });
+
   it("names the setter of a required parameter", async () => {
     const descriptor = operation({ parameters: [{ in: "query", name: "q", required: true }] });
     const error = await failureOf(request(descriptor).execute());
     expect(error).toBeInstanceOf(MissingParameterError);
     expect(error).toMatchObject({ parameter: "q", operation: "getThing" });
     expect(error.message).toContain("call .q(…) first");
+  });
+});
+
+describe("what a plan calls secret is noted, so that no message shows it", () => {
+  it.each<[unknown, ValuePlan | undefined, string[]]>([
+    ["hush", "secret", ["hush"]],
+    ["hush", undefined, []],
+    ["hush", "file", []],
+    [12, "secret", []],
+    [{ reveal: () => "hush" }, undefined, ["hush"]],
+    [{ reveal: () => "hush" }, "secret", ["hush", "hush"]],
+  ])("%o under %j", (value, plan, want) => {
+    const secrets: string[] = [];
+    primitiveText(value, { operation: "getThing", parameter: "color", secrets }, plan);
+    expect(secrets).toEqual(want);
+  });
+});
+
+describe("the name of a pair, however it is written", () => {
+  it.each([
+    ["a=b=c", "a"],
+    ["a", "a"],
+    ["", ""],
+    ["=b", ""],
+    ["a+b%20c=1+2", "a b c"],
+    ["%61pi-key=x\ny", "api-key"],
+    ["100%=x", "100%"],
+  ])("%j: %j", (pair, want) => {
+    expect(queryName(pair)).toBe(want);
   });
 });

@@ -2,7 +2,18 @@ import { createRequire } from "node:module";
 import fc from "fast-check";
 import type TypeScript from "typescript";
 import { describe, expect, test } from "vitest";
-import { identifier, jsDoc, numberLiteral, propertyKey, stringLiteral } from "../../../generator/emit/code.js";
+import {
+  blockComment,
+  type Code,
+  code,
+  identifier,
+  indentCode,
+  joinCode,
+  jsDoc,
+  numberLiteral,
+  propertyKey,
+  stringLiteral,
+} from "../../../generator/emit/code.js";
 import { literal } from "../../../generator/emit/literal.js";
 import { isIdentifier } from "../../../generator/identifier.js";
 
@@ -43,6 +54,25 @@ const hostile: readonly string[] = [
   "__proto__",
 ];
 // biome-ignore-end lint/suspicious/noTemplateCurlyInString: see above.
+
+describe("code", () => {
+  const a = (): Code => code`a`;
+  const b = (): Code => code`b`;
+
+  test.each([
+    ["nothing", () => code``, ""],
+    ["one of ours", () => code`export {};`, "export {};"],
+    ["an escape of ours", () => code`"\n"\\`, '"\n"\\'],
+    ["values between parts", () => code`<${a()}|${b()}>`, "<a|b>"],
+    ["values alone", () => code`${a()}${b()}`, "ab"],
+    ["a list of values", () => code`[${[a(), b()]}]`, "[ab]"],
+    ["an empty list", () => code`[${[]}]`, "[]"],
+    ["joined", () => joinCode([a(), b()], ", "), "a, b"],
+    ["indented", () => indentCode(code`a {\n  b\n}`, 2), "a {\n    b\n  }"],
+  ])("of %s", (_what, given, want) => {
+    expect(given()).toBe(want);
+  });
+});
 
 describe("stringLiteral", () => {
   test.each(hostile.map((text) => [JSON.stringify(text), text]))("%s keeps its value", (_label, text) => {
@@ -109,6 +139,10 @@ describe("propertyKey", () => {
 describe("identifier", () => {
   test.each(["a", "$", "_", "größe", "名前", "class", "x1"])("%s is one", (name) => {
     expect(identifier(name)).toBe(name);
+  });
+
+  test("the error shows what cannot be seen", () => {
+    expect(() => identifier("a\u202e")).toThrow(new Error('not an identifier: "a\\u202e"'));
   });
 
   test.each(["", "1a", "a b", "a-b", "a.b", "a\n", "a\u2028", "e\u0301", "a;b", "\u3164", "a\u034f", "\u{1f600}"])(
@@ -180,6 +214,21 @@ describe("jsDoc", () => {
     expect(jsDoc(text)).not.toMatch(/sourceMappingURL|\/\/\/\s*</);
   });
 
+  test.each([
+    ["", ""],
+    [" a\n ", "a"],
+    ["a  \n\t\nb\t", "a\n\nb"],
+    ["a\r\nb\rc\vd\fe\u0085f\u2028g\u2029h\n\ni", "a\nb\nc\nd\ne\nf\ng\nh\n\ni"],
+    ["VISIBLE r n v f", "VISIBLE r n v f"],
+    ["a\u202eb\u0007\u{e0041}", "a\\u202eb\\u0007\\udb40\\udc41"],
+    ["*/ /* */ /*", "*\\/ /\\* *\\/ /\\*"],
+    ["@a b@c\n @d", "\\@a b@c\n \\@d"],
+    ["sourceURL sourceMappingURL SOURCEURL", "source URL sourceMapping URL SOURCE URL"],
+    ["/// <a> ///<b> /// c", "// / <a> // /<b> /// c"],
+  ])("%j is written %j", (given, want) => {
+    expect(jsDoc(given)).toBe(want);
+  });
+
   test("any text stays text", () => {
     fc.assert(
       fc.property(anyText, (text) => {
@@ -187,6 +236,17 @@ describe("jsDoc", () => {
       }),
       { numRuns: 300 },
     );
+  });
+});
+
+describe("blockComment", () => {
+  test.each([
+    ["a", "/** a */"],
+    ["\n a \n", "/** a */"],
+    ["a\nb", "/**\n * a\n * b\n */"],
+    ["a\n\n  b\n", "/**\n * a\n *\n *   b\n */"],
+  ])("around %j", (given, want) => {
+    expect(blockComment(given as Code)).toBe(want);
   });
 });
 

@@ -52,3 +52,76 @@ test.each([
 ])("what stands in a code span is exact: $given", ({ given, want }) => {
   expect(inline(given)).toBe(want);
 });
+
+test.each([
+  ..."!/:@[`{~#&+<>*-.=?^_|}".split("").map((sign) => ({ given: `\\${sign}`, want: `\\${sign}` })),
+  ..."0aé ".split("").map((sign) => ({ given: `\\${sign}x`, want: `\\\\${sign}x` })),
+  { given: "\\\\<b>", want: "\\\\\\<b>" },
+])("a backslash stays one: $given", ({ given, want }) => {
+  expect(inline(given)).toBe(want);
+});
+
+test.each([
+  { given: "a\r\n  b\u2028c\n\nd", want: "a b c d" },
+  { given: "<A <z </x <!x <?x", want: "\\<A \\<z \\</x \\<!x \\<?x" },
+  { given: "<1 <- <[ << <é", want: "<1 <- <\\[ << <é" },
+  { given: "a! !a ![", want: "a! !a \\!\\[" },
+  { given: "<HTTP://a.b> <http://a> <mailto:a@b.c>", want: "<HTTP://a.b> <http://a> <mailto:a@b.c>" },
+  { given: "x<https://a.b>y", want: "x<https://a.b>y" },
+  { given: "<ftp://a> <https://a b>", want: "\\<ftp://a> \\<https://a b>" },
+  { given: "<https://a|b> <https://>", want: "\\<https://a|b> \\<https://>" },
+  { given: "a <https:a>", want: "a \\<https:a>" },
+])("what looks like HTML: $given", ({ given, want }) => {
+  expect(inline(given)).toBe(want);
+});
+
+test.each([
+  { given: "[](https://a) [x](http://a)", want: "[](https://a) [x](http://a)" },
+  { given: "[x](MAILTO:a)", want: "[x](MAILTO:a)" },
+  { given: "[a `b[0]` c](https://a)", want: "[a `b[0]` c](https://a)" },
+  { given: '[x](https://a "")[y](https://b "c d")', want: '[x](https://a "")[y](https://b "c d")' },
+  { given: "see[x](https://a).", want: "see[x](https://a)." },
+  { given: "[a!b](https://a)", want: "[a!b](https://a)" },
+  { given: "[a [b](https://c)", want: "\\[a [b](https://c)" },
+  { given: "[a<b](https://c)", want: "\\[a\\<b](https://c)" },
+  { given: "[a\\]](https://c)", want: "\\[a\\]](https://c)" },
+  { given: "[x](https://a b)", want: "\\[x](https://a b)" },
+  { given: "[x](https://a|b)", want: "\\[x](https://a|b)" },
+  { given: '[x](https://a "b|c")', want: '\\[x](https://a "b|c")' },
+  { given: '[x](https://a "b" c)', want: '\\[x](https://a "b" c)' },
+  { given: "[x](/a)", want: "\\[x](/a)" },
+  { given: "[x] (https://a)", want: "\\[x] (https://a)" },
+  { given: "[x](https://a", want: "\\[x](https://a" },
+])("what looks like a link: $given", ({ given, want }) => {
+  expect(inline(given)).toBe(want);
+});
+
+test.each([
+  { given: "` a `", want: "`a`" },
+  { given: "`  a  `", want: "`  a  `" },
+  { given: "` a`` a `", want: "```a`` a```" },
+  { given: "` `", want: "` `" },
+  { given: "` a`", want: "` a`" },
+  { given: "`a|b`", want: "`a|b`" },
+  { given: "`a|[b]`", want: "a|\\[b\\]" },
+  { given: "``a`b`` `c`", want: "``a`b`` `c`" },
+  { given: "`a``", want: "\\`a\\`\\`" },
+  { given: "x`<a>`y`<b>`", want: "x`<a>`y`<b>`" },
+])("what looks like a code span: $given", ({ given, want }) => {
+  expect(inline(given)).toBe(want);
+});
+
+test.each([
+  { given: "http://a`b`", want: "http://a \\`b\\`" },
+  { given: "www.a`b` `c`", want: "www.a \\`b` `c\\`" },
+  { given: "www.`b`", want: "www. \\`b\\`" },
+  { given: "a@b`c`\\*", want: "a@b \\`c\\`\\*" },
+  { given: "ww.a`b`", want: "ww.a`b`" },
+  { given: "://`b`", want: ":// \\`b\\`" },
+  { given: "x:/ /`b`", want: "x:/ /`b`" },
+  { given: "`www.`a`b`", want: "`www.`a \\`b\\`" },
+  { given: "`www. `a`b`", want: "`www. `a`b`" },
+  { given: "www.a\tb`c`", want: "www.a\tb`c`" },
+])("no \\ is taken for a part of an address: $given", ({ given, want }) => {
+  expect(inline(given)).toBe(want);
+});
