@@ -657,19 +657,4 @@ describe("middleware", () => {
     expect(error).toBe(mine);
     expect(sent.length).toBe(0);
   });
-
-  it.each([
-    "https://evil.test/",
-    "http://api.example.test/v1",
-    "https://api.example.test:444/",
-    "https://user@api.example.test/",
-  ])("may not turn to %s", async (url) => {
-    const { fetch, sent } = fakeFetch([json(1)]);
-    const middleware: Options["middleware"] = (_sent, next) =>
-      next(Object.defineProperty(new Request("https://api.example.test"), "url", { value: url }));
-    expect(await failureOf(request(operation(), { fetch, middleware }).execute())).toMatchObject({
-      parameter: "middleware",
-    });
-    expect(sent.length).toBe(0);
-  });
 });

@@ -57,6 +57,11 @@ it.each([
   ["the end of a long one", "0123456789abcdefghijklmnop", "ends in ijklmnop", "ends in [redacted]"],
   ["seven letters of a long one", "0123456789abcdefghijklmnop", "ends in jklmnop", "ends in jklmnop"],
   ["nearly all of a short one", "correcthorse", "not correctho", "not [redacted]"],
+  ["nearly all of eleven letters", "correct-hors", "not correctho nor correcth", "not [redacted] nor correcth"],
+  ["less than all of seven letters", "my-toke1", "mytoke1 my-toke", "[redacted] my-toke"],
+  ["four letters", "ab-cd", "not ABCD nor abc", "not [redacted] nor abc"],
+  ["four signs", "abcd", "not abcd", "not [redacted]"],
+  ["three signs", "abc", "not abc nor abcd", "not abc nor abcd"],
   ["a word of a short one", "my-token-1", "This token expired", "This token expired"],
   ["base64 of a part", "0123456789abcdefghijklmnop", btoa("x56789abcdefgh!"), "e[redacted]gh"],
   ["what has no letters", "%&/()=!?", "not %&/()=!? nor %25%26%2F%28%29%3d%21%3f", "not [redacted] nor [redacted]"],
@@ -64,6 +69,12 @@ it.each([
   ["a line of a key", "-----BEGIN KEY-----\nMIIBVQ", '{"key":"BEGIN KEY-----\\nMIIBVQ"}', '{"key":"[redacted]"}'],
 ])("hides what gives a secret away, and no more: %s", (_what, hidden, text, want) => {
   expect(redact(text, [hidden, "bbbb2222"])).toBe(want);
+});
+
+it("looks behind three encodings, and no more", () => {
+  const encoded = (times: number): string => (times === 0 ? 'ab"c/d' : encodeURIComponent(encoded(times - 1)));
+  expect([0, 1, 2, 3].map((times) => redact(encoded(times), ['ab"c/d']))).toEqual(Array(4).fill("[redacted]"));
+  expect(redact(encoded(4), ['ab"c/d'])).toBe(encoded(4));
 });
 
 it("leaves other text alone", () => {
