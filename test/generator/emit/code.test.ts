@@ -6,6 +6,7 @@ import {
   blockComment,
   type Code,
   code,
+  type DocText,
   identifier,
   indentCode,
   joinCode,
@@ -246,7 +247,7 @@ describe("blockComment", () => {
     ["a\nb", "/**\n * a\n * b\n */"],
     ["a\n\n  b\n", "/**\n * a\n *\n *   b\n */"],
   ])("around %j", (given, want) => {
-    expect(blockComment(given as Code)).toBe(want);
+    expect(blockComment(given as DocText)).toBe(want);
   });
 });
 

@@ -13,20 +13,20 @@ const encoded = new RegExp(
   "gi",
 );
 
-const named: Readonly<Record<string, string>> = {
-  "\\b": "\b",
-  "\\f": "\f",
-  "\\n": "\n",
-  "\\r": "\r",
-  "\\t": "\t",
-  "\\v": "\v",
-  "&amp": "&",
-  "&lt": "<",
-  "&gt": ">",
-  "&quot": '"',
-  "&apos": "'",
-  "&nbsp": " ",
-};
+const named: ReadonlyMap<string, string> = new Map([
+  ["\\b", "\b"],
+  ["\\f", "\f"],
+  ["\\n", "\n"],
+  ["\\r", "\r"],
+  ["\\t", "\t"],
+  ["\\v", "\v"],
+  ["&amp", "&"],
+  ["&lt", "<"],
+  ["&gt", ">"],
+  ["&quot", '"'],
+  ["&apos", "'"],
+  ["&nbsp", " "],
+]);
 
 /** A text as it is. */
 export function plainView(text: string): TextView {
@@ -81,9 +81,10 @@ export function letterView(view: TextView): TextView {
 
 function decodedSign(whole: string): string {
   if (whole.startsWith("%")) return percentDecoded(whole);
-  const name = whole.toLowerCase().replace(/;$/, "");
-  if (Object.hasOwn(named, name)) return named[name] ?? "";
-  const digits = /^(?:\\u\{?|\\x|&#x)([\da-f]+)/.exec(name)?.[1];
+  const name = whole.toLowerCase().replace(";", "");
+  const sign = named.get(name);
+  if (sign !== undefined) return sign;
+  const digits = /(?:\\u\{?|\\x|&#x)([\da-f]+)/.exec(name)?.[1];
   if (digits !== undefined) return codePoint(Number.parseInt(digits, 16));
   return name.startsWith("&#") ? codePoint(Number(name.slice(2))) : whole.slice(1);
 }

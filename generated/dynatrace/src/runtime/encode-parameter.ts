@@ -12,18 +12,15 @@ export interface Encoders {
   readonly part: Encode;
 }
 
-/** Reserved characters that mean nothing in a place, and so can stand there as they are. */
-const reserved: Readonly<Record<string, string>> = {
-  path: ":@!$&'()*+,;=",
-  query: ":/?@!$'()*,;=",
-  cookie: ":/?#[]@!$&'()*+=",
-};
+const reservedInQuery = ":/?@!$'()*,;=";
 
-/** Which characters no encoding can tell from a separator, by style. */
-const separators: Readonly<Record<string, readonly [character: string, name: string]>> = {
-  spaceDelimited: [" ", "a space"],
-  pipeDelimited: ["|", "a pipe"],
-};
+/** Reserved characters that mean nothing in a place, and so can stand there as they are. */
+const reserved = {
+  path: ":@!$&'()*+,;=",
+  query: reservedInQuery,
+  querystring: reservedInQuery,
+  cookie: ":/?#[]@!$&'()*+=",
+} as const;
 
 /** The encoders of a parameter in its place and style. */
 export function encodersOf(
@@ -33,16 +30,25 @@ export function encodersOf(
 ): Encoders {
   if (place === "header") return { single: keep, part: without(",", "a comma", keep) };
   if (parameter.style === "cookie") return { single: cookieText, part: cookieText };
-  const single: Encode = parameter.allowReserved ? reservedEncoder(reserved[place] ?? "") : percent;
-  const part = parameter.allowReserved ? reservedEncoder((reserved[place] ?? "").replace(/[,;=]/g, "")) : percent;
-  if (parameter.style === "label" && isExploded) return { single, part: without(".", "a dot", part) };
-  const separator = isExploded ? undefined : separators[parameter.style ?? ""];
+  const single: Encode = parameter.allowReserved ? reservedEncoder(reserved[place]) : percent;
+  const part = parameter.allowReserved ? reservedEncoder(reserved[place].replace(/[,;=]/g, "")) : percent;
+  const separator = ambiguousSeparator(parameter.style, isExploded);
   return { single, part: separator === undefined ? part : without(...separator, part) };
+}
+
+/** The separator of a style, where no encoding tells it from the same character in a value. */
+function ambiguousSeparator(
+  style: SerializedValue["style"],
+  isExploded: boolean,
+): readonly [character: string, name: string] | undefined {
+  if (isExploded) return style === "label" ? [".", "a dot"] : undefined;
+  if (style === "spaceDelimited") return [" ", "a space"];
+  return style === "pipeDelimited" ? ["|", "a pipe"] : undefined;
 }
 
 /** A text of a query or a form in which reserved characters that mean nothing there are left as they are. */
 export function reservedQueryText(text: string): string {
-  return reservedText(text, reserved.query ?? "");
+  return reservedText(text, reservedInQuery);
 }
 
 const percent: Encode = (text) => percentEncode(text);

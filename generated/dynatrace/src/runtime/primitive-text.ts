@@ -20,12 +20,7 @@ export function refuse(place: Place, problem: string): InvalidParameterError {
 
 /** The place of a member or an element. */
 export function within(place: Place, key: string | number): Place {
-  const step =
-    typeof key === "number"
-      ? `[${key}]`
-      : /^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(key)
-        ? `.${key}`
-        : `[${JSON.stringify(key)}]`;
+  const step = /^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(String(key)) ? `.${key}` : `[${JSON.stringify(key)}]`;
   return { ...place, parameter: place.parameter + step };
 }
 
@@ -69,6 +64,11 @@ export function primitiveText(given: unknown, place: Place, plan?: ValuePlan): s
   );
 }
 
+/** Whether a value has members of its own: an array or an object, other than a secret or a date. */
+export function isStructure(value: unknown): value is object {
+  return typeof value === "object" && value !== null && !(value instanceof Date) && !isRevealable(value);
+}
+
 /** Whether an object keeps what it holds to itself: a collection, bytes, a file, a stream, a promise that nobody awaited. */
 export function isOpaque(value: object): boolean {
   if (Symbol.iterator in value || Symbol.asyncIterator in value) return true;
@@ -78,7 +78,7 @@ export function isOpaque(value: object): boolean {
 
 /** The name of one `name=value` pair of a query, however it is written. */
 export function queryName(pair: string): string {
-  const [name = ""] = pair.split("=", 1);
+  const name = pair.replace(/=.*/s, "");
   try {
     return decodeURIComponent(name.replaceAll("+", " "));
   } catch {

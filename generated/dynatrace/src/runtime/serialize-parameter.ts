@@ -1,8 +1,8 @@
 import type { ParameterDescriptor, PathParameterDescriptor, ValuePlan } from "./descriptor.js";
 import { type Encode, encodersOf } from "./encode-parameter.js";
 import { jsonText } from "./json-text.js";
-import { isOpaque, type Place, percentEncode, primitiveText, refuse, within } from "./primitive-text.js";
-import { isRevealable } from "./secret.js";
+import { isJson } from "./media-type.js";
+import { isOpaque, isStructure, type Place, percentEncode, primitiveText, refuse, within } from "./primitive-text.js";
 import { itemPlan, propertyPlan, resolvePlan } from "./value-plan.js";
 
 /** Deeper than any query that a server reads, shallower than any stack. */
@@ -98,10 +98,6 @@ export function serializeHeader(parameter: ParameterDescriptor, value: unknown, 
   return parts.length === 0 ? undefined : parts.join(",");
 }
 
-function isStructure(value: unknown): value is object {
-  return typeof value === "object" && value !== null && !(value instanceof Date) && !isRevealable(value);
-}
-
 function nonEmpty(text: string, place: Place): string {
   if (text === "") throw refuse(place, "must not be empty");
   return text;
@@ -185,10 +181,6 @@ function deepPairs(
 
 function mediaText(value: unknown, contentType: string, place: Place, plan: ValuePlan | undefined): string {
   return isJson(contentType) ? jsonText(value, place, plan) : primitiveText(value, place, plan);
-}
-
-function isJson(contentType: string): boolean {
-  return /[/+]json\b/i.test(contentType);
 }
 
 function jsonEscape(character: string): string {

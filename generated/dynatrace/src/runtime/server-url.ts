@@ -18,10 +18,9 @@ export function readBaseUrl(text: string): BaseUrl {
   const refuse = (problem: string): InvalidParameterError => new InvalidParameterError("server", problem);
   if (url === undefined) throw refuse("is not a URL: give one such as https://api.example.com/base");
   // The parser takes the next thing that it finds for the host: "https:///base" would be the host "base".
-  if (!isHttp(url) || !/^https?:\/\/[^/\\]/i.test(text)) throw refuse("must be an http or https URL with a host");
-  if (url.username !== "" || url.password !== "" || /^[^/?#]*\/\/[^/?#]*@/.test(text)) {
-    throw refuse("must not hold a user name or password: use auth");
-  }
+  const authority = /^https?:\/\/([^/?#\\]+)/i.exec(text)?.[1];
+  if (authority === undefined) throw refuse("must be an http or https URL with a host");
+  if (authority.includes("@")) throw refuse("must not hold a user name or password: use auth");
   if (/[?#\\]/.test(text)) throw refuse("must not hold a query, a fragment or a backslash");
   return toBaseUrl(url);
 }
@@ -35,8 +34,7 @@ export function buildServerUrl(
   values: Readonly<Record<string, unknown>>,
   api?: BaseUrl,
 ): BaseUrl {
-  const [first = ""] = server.url;
-  let text = api !== undefined && typeof first === "string" && /^(\/|$)/.test(first) ? api.origin : "";
+  let text = api !== undefined && isRelative(server) ? api.origin : "";
   server.url.forEach((part, index) => {
     text += typeof part === "string" ? part : variableText(server, part.variable, values, text, index);
   });
@@ -53,13 +51,18 @@ export function buildServerUrl(
   // Default ports are left out by the parser, and hosts are lower case.
   const written = /^https?:\/\/([^/?#@\\]+)([^?#\\]*)$/i.exec(text);
   const host = written?.[1]?.toLowerCase().replace(url.protocol === "https:" ? /:443$/ : /:80$/, "");
-  if (written === null || host !== url.host || (written[2] || "/") !== url.pathname) {
+  if (host !== url.host || (written?.[2] || "/") !== url.pathname) {
     throw new InvalidParameterError(
       "server",
       "does not name the host and path that its variables say: check their values",
     );
   }
   return toBaseUrl(url);
+}
+
+/** Whether a documented server has no host of its own. */
+export function isRelative({ url: [first = ""] }: ServerDescriptor): boolean {
+  return first === "" || (typeof first === "string" && first.startsWith("/"));
 }
 
 function isHttp(url: MinimalUrl): boolean {

@@ -26,7 +26,7 @@ import { type PageOverride, type PreparedRequest, prepareRequest, type RequestVa
 import { discard } from "./read-body.js";
 import { redact } from "./redact.js";
 import { decodeHeaders, requestIdOf } from "./response-headers.js";
-import { backoff, isRetryable, retryAfterOf } from "./retry.js";
+import { nextWait, retryAfterOf } from "./retry.js";
 import { send } from "./send.js";
 import { serverMessage } from "./server-message.js";
 import { callOptions, checkMembers, type Limits, readLimits } from "./settings.js";
@@ -197,22 +197,6 @@ function timeLimit(
 ): ["timeout" | "deadline", number] | undefined {
   if (scope.interruption() !== "timeout") return undefined;
   return deadlineAt - now() <= 1 ? ["deadline", limits.deadline] : ["timeout", limits.timeout];
-}
-
-/** Milliseconds to wait before another attempt; `undefined` where there is none. */
-function nextWait(
-  operation: OperationDescriptor,
-  failure: SdkError,
-  attempts: number,
-  limits: Limits,
-  deadlineAt: number,
-): number | undefined {
-  if (attempts > limits.retries || !isRetryable(operation, failure)) return undefined;
-  const asked = failure instanceof ApiError ? failure.retryAfter : undefined;
-  if (asked !== undefined && asked * 1000 > limits.maxDelay) return undefined;
-  // A little jitter, so that clients that were told the same time do not return together.
-  const wait = Math.min(asked === undefined ? backoff(attempts) : asked * 1000 + Math.random() * 250, limits.maxDelay);
-  return wait < deadlineAt - now() ? wait : undefined;
 }
 
 /** One attempt: sends, and reads the response to its end, unless it is one that is read as it arrives. */

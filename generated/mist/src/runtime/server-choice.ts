@@ -1,6 +1,6 @@
 import type { ApiDescriptor, ServerDescriptor } from "./descriptor.js";
 import { InvalidParameterError } from "./errors.js";
-import { type BaseUrl, buildServerUrl, readBaseUrl } from "./server-url.js";
+import { type BaseUrl, buildServerUrl, isRelative, readBaseUrl } from "./server-url.js";
 
 /**
  * The server that a client's options choose: a base URL, or one of the documented servers with values for its
@@ -65,10 +65,6 @@ function isRecord(given: unknown): given is object {
   if (typeof given !== "object" || given === null) return false;
   const prototype: unknown = Object.getPrototypeOf(given);
   return prototype === null || Object.getPrototypeOf(prototype) === null;
-}
-
-function isRelative({ url: [first] }: ServerDescriptor): boolean {
-  return typeof first === "string" ? first.startsWith("/") : first === undefined;
 }
 
 function findServer(servers: readonly ServerDescriptor[], name: string | undefined): ServerDescriptor | undefined {

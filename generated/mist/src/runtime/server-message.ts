@@ -14,6 +14,7 @@ const members = [
   "description",
   "reason",
   "msg",
+  "errors",
 ];
 
 /** The server's own message in an error's JSON body, safe to print: one line, capped, without the caller's secrets. */
@@ -34,9 +35,9 @@ function escapeSign(sign: string): string {
 function findMessage(value: unknown, depth: number): string | undefined {
   if (typeof value !== "object" || value === null || depth > 2) return undefined;
   if (Array.isArray(value)) return findMessage(value[0], depth + 1);
-  for (const name of [...members, "errors"]) {
+  for (const name of members) {
     const member: unknown = Object.hasOwn(value, name) ? (value as Record<string, unknown>)[name] : undefined;
-    if (typeof member === "string" && member !== "" && name !== "errors") return member;
+    if (typeof member === "string" && member !== "") return member;
     const inner = findMessage(member, depth + 1);
     if (inner !== undefined) return inner;
   }

@@ -4,9 +4,8 @@ import type { PaginationDescriptor } from "./descriptor.js";
 import { ResponseError } from "./errors.js";
 import { resolvePointer } from "./json-pointer.js";
 import { nextLink } from "./link-header.js";
-import { parseUrl } from "./platform.js";
+import { nextPageUrl } from "./next-page-url.js";
 import type { PageOverride } from "./prepare-request.js";
-import { queryName } from "./primitive-text.js";
 
 /** Where a page is: the cursor, offset or URL that names it, and how its request differs from the first. */
 export interface PagePosition {
@@ -112,23 +111,10 @@ function urlStrategy(pagination: Extract<PaginationDescriptor, { kind: "url" }>)
 
 /** The page at a URL that a response names; only the server of the page that names it is ever asked. */
 function positionAt(target: CallTarget, result: CallResult, text: string, source: string): PagePosition {
-  const url = parseUrl(text, result.url);
-  if (url === undefined) throw pageError(target, result, `has ${source} that cannot be read`);
-  if (url.origin !== parseUrl(result.url)?.origin || url.username !== "" || url.password !== "") {
-    throw pageError(target, result, "points to a next page on another server, which is refused");
-  }
-  const href = withoutCredentials(target, url.href.replace(/#.*$/s, ""));
+  const href = nextPageUrl(text, result.url, stateOfCore(target.core).api.securitySchemes);
+  if (href === undefined) throw pageError(target, result, `has ${source} that cannot be read`);
+  if (href === null) throw pageError(target, result, "points to a next page on another server, which is refused");
   return { cursor: href, override: { url: href } };
-}
-
-/** A server may repeat the request's own URL, key included; the key is attached anew, and must not show in errors. */
-function withoutCredentials(target: CallTarget, href: string): string {
-  const schemes = Object.values(stateOfCore(target.core).api.securitySchemes);
-  const names = schemes.flatMap((scheme) => (scheme.kind === "apiKey" && scheme.in === "query" ? [scheme.name] : []));
-  const [start = "", query] = href.split(/\?(.*)/s);
-  if (names.length === 0 || query === undefined) return href;
-  const kept = query.split("&").filter((part) => !names.includes(queryName(part)));
-  return kept.length === 0 ? start : `${start}?${kept.join("&")}`;
 }
 
 function offsetStrategy(pagination: Extract<PaginationDescriptor, { kind: "offset" }>): PagingStrategy {

@@ -104,11 +104,10 @@ function bodyOf(body: RequestBody | undefined): Pick<MinimalRequestInit, "body" 
 async function readRequest(request: MinimalRequest, isOneShot: boolean): Promise<Outgoing> {
   const headers = new Map<string, string>();
   request.headers.forEach((value, name) => void headers.set(name.toLowerCase(), value));
-  const hasBody = request.body !== null && request.method !== "GET" && request.method !== "HEAD";
   const { method, url } = request;
   if (isOneShot && isStream(request.body)) return { method, url, headers, body: request.body };
-  const bytes = hasBody ? await request.arrayBuffer() : undefined;
-  return { method, url, headers, body: bytes?.byteLength ? bytes : undefined };
+  const bytes = await request.arrayBuffer();
+  return { method, url, headers, body: bytes.byteLength === 0 ? undefined : bytes };
 }
 
 /**
@@ -128,11 +127,13 @@ export async function transmit(
     throw new InvalidParameterError(
       "middleware",
       "changed the origin of the request, which could carry credentials elsewhere",
-      {
-        operation,
-      },
+      { operation },
     );
   }
+  // A local name: some platforms' fetch refuses to be called as a method of another object.
+  const fetch = (core.settings.fetch as unknown as typeof platform.fetch) ?? platform.fetch;
+  if (fetch === undefined)
+    throw new InvalidParameterError("fetch", "must be given: this platform has none", { operation });
   if (request.schemes.size > 0) refuseInsecure(request.base, core.settings, operation);
   const attached = await attachCredentials(request, core, operation, signal);
   // Another call may have sent it while the credentials were asked for; what a middleware gets is spent before.
@@ -144,7 +145,7 @@ export async function transmit(
   for (const credential of attached) {
     if (credential.in === "header") headers.set(credential.name.toLowerCase(), credential.value);
     else if (credential.in === "query") href = withQuery(href, credential);
-    else headers.set("cookie", [headers.get("cookie") ?? [], pair(credential)].flat().join("; "));
+    else headers.set("cookie", [headers.get("cookie") ?? [], cookie(credential)].flat().join("; "));
   }
   if ((signal as { readonly aborted: boolean }).aborted) throw new SendFailure("fetch", undefined);
   const client = isRepeatable(outgoing.method) ? undefined : ownConnection();
@@ -158,10 +159,8 @@ export async function transmit(
   };
   facts.sent = true;
   facts.sentAt = new Date().toISOString();
-  // A local name: some platforms' fetch refuses to be called as a method of another object.
-  const fetch = core.settings.fetch as unknown as typeof platform.fetch;
   try {
-    const response = (await (fetch === undefined ? platformFetch(href, init) : fetch(href, init))) as MinimalResponse;
+    const response = (await fetch(href, init)) as MinimalResponse;
     // Noted here, since a middleware may fail after it.
     if (response?.status > 0) facts.status = response.status;
     return response;
@@ -173,18 +172,19 @@ export async function transmit(
   }
 }
 
-function platformFetch(url: string, init: MinimalRequestInit): Promise<unknown> {
-  if (platform.fetch === undefined) throw new Error("no fetch");
-  return platform.fetch(url, init);
-}
-
 function pair({ name, value }: AttachedCredential): string {
   return `${percentEncode(name)}=${percentEncode(value)}`;
 }
 
-/** Adds a query parameter in place of one of the same name. */
+/** The name of a cookie is a token, and is not decoded. */
+function cookie({ name, value }: AttachedCredential): string {
+  return `${name}=${percentEncode(value)}`;
+}
+
+/** Adds a query parameter in place of one of the same name, and before a fragment, which is not sent. */
 function withQuery(href: string, credential: AttachedCredential): string {
-  const [start = "", query = ""] = href.split(/\?(.*)/s);
+  const start = href.replace(/[?#].*/s, "");
+  const query = href.slice(start.length).replace(/#.*/s, "").slice(1);
   const others = query.split("&").filter((part) => part !== "" && queryName(part) !== credential.name);
   return `${start}?${[...others, pair(credential)].join("&")}`;
 }
