@@ -97,9 +97,11 @@ function addressesOf(said: readonly OperationSaid[]): readonly string[] {
   return all.flatMap(([kind, , origin = "", path = ""]) => (kind === "path" ? [origin + path] : []));
 }
 
-/** An address with its host in small letters, and decoded. */
+/** An address with its host as every parser of URLs writes it, and decoded. */
 function plainAddress(address: string): string {
-  return decoded(address.replace(/^https?:\/\/[^/]*/i, lower));
+  return decoded(
+    address.replace(/^https?:\/\/[^/]*/i, (found) => (URL.canParse(found) ? new URL(found).origin : found)),
+  );
 }
 
 /** Compares what `content-type` and `accept` say when a media type has become another one. */
