@@ -158,7 +158,8 @@ async function tryBatch(cases: readonly Case[], folder: string, tally: Tally): P
     for (const hit of result.hits) say(tried, `RAN: ${hit}`);
     for (const error of result.errors.slice(0, 2)) say(tried, `does not compile: ${error}`);
     for (const problem of result.problems.slice(0, 2)) say(tried, problem);
-    for (const flaw of wireFlaws(tried, result, tally)) say(tried, flaw);
+    const isTold = (built[at]?.built.api.skipped.length ?? 0) > tried.base.skipped;
+    for (const flaw of wireFlaws(tried, result, isTold, tally)) say(tried, flaw);
   });
   return findings;
 }
@@ -210,8 +211,8 @@ function fileFlaws({ position, text, base }: Case, { api, files }: BuiltPackage)
   return flaws;
 }
 
-function wireFlaws(tried: Case, result: ProbeResult, tally: Tally): readonly string[] {
-  const difference = wireDifference(tried, saidBy(result));
+function wireFlaws(tried: Case, result: ProbeResult, isTold: boolean, tally: Tally): readonly string[] {
+  const difference = wireDifference(tried, saidBy(result), isTold);
   if (difference === null) return [];
   const { base } = tried;
   const flaws = [...difference.flaws];
@@ -224,10 +225,11 @@ function wireFlaws(tried: Case, result: ProbeResult, tally: Tally): readonly str
 function wireDifference(
   { base, position, text, written: { change } }: Case,
   now: readonly OperationSaid[],
+  isTold: boolean,
 ): Difference | null {
-  if (change?.kind === "word") return wordDifference(base.said, now, change.word, change.text);
+  if (change?.kind === "word") return wordDifference(base.said, now, { ...change, isTold: false });
   if (change?.kind === "address") return addressDifference(base.said, now, change.retold);
   if (change?.kind === "media type") return mediaTypeDifference(base.said, now, change.word, change.text);
   if (expectationOf(position).wire !== "all") return null;
-  return wordDifference(base.said, now, declaredWord(position) ?? "\u0000", text);
+  return wordDifference(base.said, now, { word: declaredWord(position) ?? "\u0000", text, isTold });
 }
