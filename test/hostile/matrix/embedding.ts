@@ -61,7 +61,12 @@ function pathAt(former: string, written: string): Written {
 }
 
 /** What a relative server of an operation stands on. */
-const hosts = ["hostone", "hosttwo", "api"].map((name) => `https://${name}.example.test`);
+const hosts = ["hostone", "hosttwo", "second", "api"].map((name) => `https://${name}.example.test`);
+
+/** What an operation asks whose own server is left out. */
+const roots = hosts.flatMap((host) =>
+  ["", "/s/rootpath", "/basedefault/rootpath", "/secondpath"].map((path) => host + path),
+);
 
 function addressAt(field: string, former: string, text: string, turn: number): Written {
   const begins = field === "Server.url" ? "" : field === "Root.host" ? "https://" : "https?://[^/]+";
@@ -75,11 +80,14 @@ function addressAt(field: string, former: string, text: string, turn: number): W
     if (found === undefined) return [address];
     const rest = address.slice(found.length);
     const path = text.replace(/\/+$/, "");
-    if (raw && field === "Server.url")
-      return [path, ...hosts.map((host) => host + path.replace(/^\/?/, "/"))].map((start) => start + rest);
+    const instead = field === "Server.url" ? roots.map((root) => root + rest) : [];
+    if (raw && field === "Server.url") {
+      const relative = hosts.map((host) => host + path.replace(/^\/?/, "/"));
+      return [...instead, ...[path, ...relative].map((start) => start + rest)];
+    }
     if (raw) return [address.replace(former, () => (field === "Root.host" ? text : text.replace(/^\/?/, "/")))];
-    if (inHost) return [`https://${text}.${address.slice("https://".length)}`];
-    return [`${found}${text.replace(/#.*$/s, "").replace(/\/+$/, "")}${rest}`];
+    if (inHost) return [...instead, `https://${text}.${address.slice("https://".length)}`];
+    return [...instead, `${found}${text.replace(/#.*$/s, "").replace(/\/+$/, "")}${rest}`];
   };
   return { text: written.replace("\u0000", () => text), change: { kind: "address", retold } };
 }

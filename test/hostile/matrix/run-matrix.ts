@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, type TestContext } from "vitest";
 import type { BuiltPackage } from "../../../generator/build-package.js";
+import { formatDiagnostic } from "../../../generator/diagnostic.js";
 import { count, isFull, sized } from "../counts.js";
 import { type ProbeResult, probePackages } from "../probe/probe-packages.js";
 import { packageOf } from "../probe/probed-package.js";
@@ -177,12 +178,13 @@ function refusalFlaws(tried: Case, { diagnostics }: Extract<Outcome, { kind: "re
   const said = errors.map(({ code, message }) => `${code} ${message}`).join("; ");
   const flaws = errors.length === 0 ? ["is refused without an error"] : [];
   if (!expectationOf(tried.position).mayBeRefused) flaws.push(`is refused: ${said}`);
-  for (const { code, message, help, line, pointer } of errors) {
+  for (const error of errors) {
+    const { code, message, help, line, pointer } = error;
     if (!/^OF\d{4}$/.test(code)) flaws.push(`has the code ${code}`);
     if (line === 0 && pointer === "") flaws.push(`${code} has no place`);
     if (help === "") flaws.push(`${code} says not what to do`);
     if (/TypeError|RangeError|\bat .*:\d+:\d+/.test(message)) flaws.push(`shows a stack: ${message.slice(0, 100)}`);
-    if (invisible.test(message)) flaws.push(`${code} prints what nobody sees`);
+    if (invisible.test(formatDiagnostic(error))) flaws.push(`${code} prints what nobody sees`);
   }
   return flaws;
 }

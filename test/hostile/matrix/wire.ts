@@ -126,7 +126,7 @@ export function mediaTypeDifference(
 }
 
 /** Media types that are sent where a document has none left. */
-const general = /^(?:\*\/\*|application\/(?:json|octet-stream)|text\/plain.*|multipart\/.*|)$/;
+const general = /^(?:\*\/\*|application\/(?:json|octet-stream|x-www-form-urlencoded)|text\/plain.*|multipart\/.*|)$/;
 
 function headersOf(said: readonly OperationSaid[]): readonly string[] {
   const all = said.flatMap(({ sentences: each }) => [...each].map((one) => JSON.parse(one) as Sentence));
