@@ -38,6 +38,8 @@ export function isAddressField(field: string): boolean {
 /** Writes a string into a position: as it is, or in turn at the places of a value of the position's grammar. */
 export function writtenAt(position: Position, text: string, turn: number): Written {
   const { field, kind, text: former } = position;
+  // In a server's URL a brace begins a variable.
+  if (field === "Server.url" && /[{}]/.test(text)) return { text, change: null };
   if (field === "Root.paths{}") return pathAt(former, turn % 4 === 3 ? text : `${former}${text}`);
   if (isMediaTypeField(field, kind)) {
     const written = turn % 2 === 0 ? `${former};p="${text}"` : text;
@@ -58,6 +60,14 @@ function pathAt(former: string, written: string): Written {
   return { text: written, change: { kind: "word", word: sent(former), text } };
 }
 
+/** What a relative server of an operation stands on. */
+const hosts = ["hostone", "hosttwo", "second", "api"].map((name) => `https://${name}.example.test`);
+
+/** What an operation asks whose own server is left out. */
+const roots = hosts.flatMap((host) =>
+  ["", "/s/rootpath", "/basedefault/rootpath", "/secondpath"].map((path) => host + path),
+);
+
 function addressAt(field: string, former: string, text: string, turn: number): Written {
   const begins = field === "Server.url" ? "" : field === "Root.host" ? "https://" : "https?://[^/]+";
   const literal = former.split(/\{\w+\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&"));
@@ -69,15 +79,21 @@ function addressAt(field: string, former: string, text: string, turn: number): W
     const found = pattern.exec(address)?.[0];
     if (found === undefined) return [address];
     const rest = address.slice(found.length);
-    if (raw && field === "Server.url") return [text.replace(/\/$/, "") + rest];
-    if (raw) return [address.replace(former, () => text)];
-    if (inHost) return [`https://${text}.${address.slice("https://".length)}`];
-    return [`${found}${text.replace(/#.*$/s, "").replace(/\/+$/, "")}${rest}`];
+    const path = text.replace(/\/+$/, "");
+    const instead = field === "Server.url" ? roots.map((root) => root + rest) : [];
+    if (raw && field === "Server.url") {
+      const relative = hosts.map((host) => host + path.replace(/^\/?/, "/"));
+      return [...instead, ...[path, ...relative].map((start) => start + rest)];
+    }
+    if (raw) return [address.replace(former, () => (field === "Root.host" ? text : text.replace(/^\/?/, "/")))];
+    if (inHost) return [...instead, `https://${text}.${address.slice("https://".length)}`];
+    return [...instead, `${found}${text.replace(/#.*$/s, "").replace(/\/+$/, "")}${rest}`];
   };
   return { text: written.replace("\u0000", () => text), change: { kind: "address", retold } };
 }
 
-/** A server variable's value is sent, or the caller gives another one. */
+/** A server variable's value is sent, or the caller gives another one: of the base documents, or the prober's. */
 function withWord(word: string, text: string): (address: string) => readonly string[] {
-  return (address) => [text, "s", "value", word].map((value) => address.replaceAll(word, () => value));
+  return (address) =>
+    [text, "s", "value", "hostone", "hosttwo", word].map((value) => address.replaceAll(word, () => value));
 }

@@ -28,7 +28,7 @@ export function expectationOf({ field, kind }: Position): Expectation {
   const isGrammar = grammar.test(field) || /\.x-(?:\{\})*$/.test(field);
   const isPath = field === "Root.paths{}";
   const isMethod = field === "PathItem.additionalOperations{}";
-  const isFree = (!isGrammar || isMethod) && !/\.security(?:\{\}|$)/.test(field);
+  const isFree = !isPath && (!isGrammar || isMethod) && !/\.security(?:\{\}|$)/.test(field);
   return {
     mayBeRefused: isGrammar || isPath,
     wire: isAddressField(field) ? "address" : isMediaTypeField(field, kind) ? "media type" : isFree ? "all" : "nothing",

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, type TestContext } from "vitest";
 import type { BuiltPackage } from "../../../generator/build-package.js";
+import { formatDiagnostic } from "../../../generator/diagnostic.js";
 import { count, isFull, sized } from "../counts.js";
 import { type ProbeResult, probePackages } from "../probe/probe-packages.js";
 import { packageOf } from "../probe/probed-package.js";
@@ -158,7 +159,8 @@ async function tryBatch(cases: readonly Case[], folder: string, tally: Tally): P
     for (const hit of result.hits) say(tried, `RAN: ${hit}`);
     for (const error of result.errors.slice(0, 2)) say(tried, `does not compile: ${error}`);
     for (const problem of result.problems.slice(0, 2)) say(tried, problem);
-    for (const flaw of wireFlaws(tried, result, tally)) say(tried, flaw);
+    const isTold = (built[at]?.built.api.skipped.length ?? 0) > tried.base.skipped;
+    for (const flaw of wireFlaws(tried, result, isTold, tally)) say(tried, flaw);
   });
   return findings;
 }
@@ -176,12 +178,13 @@ function refusalFlaws(tried: Case, { diagnostics }: Extract<Outcome, { kind: "re
   const said = errors.map(({ code, message }) => `${code} ${message}`).join("; ");
   const flaws = errors.length === 0 ? ["is refused without an error"] : [];
   if (!expectationOf(tried.position).mayBeRefused) flaws.push(`is refused: ${said}`);
-  for (const { code, message, help, line, pointer } of errors) {
+  for (const error of errors) {
+    const { code, message, help, line, pointer } = error;
     if (!/^OF\d{4}$/.test(code)) flaws.push(`has the code ${code}`);
     if (line === 0 && pointer === "") flaws.push(`${code} has no place`);
     if (help === "") flaws.push(`${code} says not what to do`);
     if (/TypeError|RangeError|\bat .*:\d+:\d+/.test(message)) flaws.push(`shows a stack: ${message.slice(0, 100)}`);
-    if (invisible.test(message)) flaws.push(`${code} prints what nobody sees`);
+    if (invisible.test(formatDiagnostic(error))) flaws.push(`${code} prints what nobody sees`);
   }
   return flaws;
 }
@@ -210,8 +213,8 @@ function fileFlaws({ position, text, base }: Case, { api, files }: BuiltPackage)
   return flaws;
 }
 
-function wireFlaws(tried: Case, result: ProbeResult, tally: Tally): readonly string[] {
-  const difference = wireDifference(tried, saidBy(result));
+function wireFlaws(tried: Case, result: ProbeResult, isTold: boolean, tally: Tally): readonly string[] {
+  const difference = wireDifference(tried, saidBy(result), isTold);
   if (difference === null) return [];
   const { base } = tried;
   const flaws = [...difference.flaws];
@@ -224,10 +227,11 @@ function wireFlaws(tried: Case, result: ProbeResult, tally: Tally): readonly str
 function wireDifference(
   { base, position, text, written: { change } }: Case,
   now: readonly OperationSaid[],
+  isTold: boolean,
 ): Difference | null {
-  if (change?.kind === "word") return wordDifference(base.said, now, change.word, change.text);
+  if (change?.kind === "word") return wordDifference(base.said, now, { ...change, isTold: false });
   if (change?.kind === "address") return addressDifference(base.said, now, change.retold);
   if (change?.kind === "media type") return mediaTypeDifference(base.said, now, change.word, change.text);
   if (expectationOf(position).wire !== "all") return null;
-  return wordDifference(base.said, now, declaredWord(position) ?? "\u0000", text);
+  return wordDifference(base.said, now, { word: declaredWord(position) ?? "\u0000", text, isTold });
 }

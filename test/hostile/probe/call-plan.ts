@@ -94,26 +94,22 @@ function clientOptions(
   turn: number,
 ): Sample {
   const members: [string, Sample][] = [];
-  for (const name of ["server", "auth"]) {
-    const property = type.getProperty(name);
-    if (property === undefined) continue;
-    const all = checker.getTypeOfSymbol(property);
-    const chosen = name === "server" ? serverOf(ts, all, turn, samples) : all;
-    const value = chosen && samples.of(chosen, turn);
-    if (value !== undefined) members.push([name, value]);
+  const server = type.getProperty("server");
+  const documented = server === undefined ? [] : serversOf(ts, checker.getTypeOfSymbol(server));
+  const chosen = documented[turn % Math.max(1, documented.length)];
+  if (chosen !== undefined) {
+    // The compiler orders the literals of a union as it likes: each server is asked with each of them.
+    const own = new Samples(ts, checker);
+    members.push(["server", own.of(chosen, Math.floor(turn / documented.length))]);
+    samples.alternatives = Math.max(samples.alternatives, documented.length * own.alternatives);
   }
+  const auth = type.getProperty("auth");
+  if (auth !== undefined) members.push(["auth", samples.of(checker.getTypeOfSymbol(auth), turn)]);
   return { kind: "object", members };
 }
 
-/** The `turn`th documented server; a base URL of the caller's own would say nothing of the document. */
-function serverOf(
-  ts: typeof TypeScript,
-  type: TypeScript.Type,
-  turn: number,
-  samples: Samples,
-): TypeScript.Type | undefined {
+/** The documented servers; a base URL of the caller's own would say nothing of the document. */
+function serversOf(ts: typeof TypeScript, type: TypeScript.Type): readonly TypeScript.Type[] {
   const all = type.isUnion() ? type.types : [type];
-  const documented = all.filter((each) => each.flags & ts.TypeFlags.Object);
-  samples.alternatives = Math.max(samples.alternatives, documented.length);
-  return documented[turn % Math.max(1, documented.length)];
+  return all.filter((each) => each.flags & ts.TypeFlags.Object);
 }

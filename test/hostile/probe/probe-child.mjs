@@ -256,15 +256,19 @@ async function callOperation(
     return { data, status, headers };
   });
   await note("try", 0, () => filled(start(0, 0), request, 0, report).tryExecute());
-  if (typeof start(0, 0).pages === "function")
-    await note("pages", 0, async () => {
-      for await (const item of filled(start(0, 0), request, 0, report)) return item;
-    });
+  await note("pages", 0, async () => {
+    const next = start(0, 0);
+    if (typeof next.pages !== "function") return;
+    for await (const item of filled(next, request, 0, report)) return item;
+  });
 }
 
 process.on("message", async ({ jobs }) => {
   for (const job of jobs) {
-    const report = await probe(job);
+    const report = await probe(job).catch((error) => ({
+      ...current,
+      problems: [...(current?.problems ?? []), `the prober fails: ${String(error?.stack ?? error).slice(0, 400)}`],
+    }));
     await new Promise((resolve) => process.send({ report }, resolve));
   }
   await new Promise((resolve) => process.send({ hits, done: true }, resolve));

@@ -54,7 +54,7 @@ interface Job {
 }
 
 /** How long a batch may take, in milliseconds, before its packages are tried one by one. */
-const patience = 60_000;
+const patience = 120_000;
 
 /**
  * Compiles packages as one program, then imports every module, makes every class and calls every operation in a child
