@@ -7,7 +7,7 @@ import { codeSpan, escaped, isAddress, type Markdown, text, visible } from "./ma
 export function inline(source: string): Markdown {
   const line = visible(source).replace(/\s*\n\s*/g, " ");
   let out = "";
-  let word: OpenWord = { inAddress: false, tail: "" };
+  let word = noWord;
   for (let at = 0; at < line.length; ) {
     const [consumed, written] = next(line, at, word.inAddress);
     const piece = word.inAddress && written.startsWith("\\") ? ` ${written}` : written;
@@ -24,30 +24,31 @@ interface OpenWord {
   readonly tail: string;
 }
 
+const noWord: OpenWord = { inAddress: false, tail: "" };
+
 /** Looks at each character once, since a description may be one long word. */
 function continued(word: OpenWord, piece: string): OpenWord {
-  const parts = piece.split(/\s/);
-  const before = parts.length > 1 ? { inAddress: false, tail: "" } : word;
-  const end = before.tail + (parts.at(-1) ?? "");
+  const before = /\s/.test(piece) ? noWord : word;
+  const end = before.tail + piece.replace(/^.*\s/s, "");
   return { inAddress: before.inAddress || isAddress(end), tail: end.slice(-4) };
 }
 
 /** How many characters are read at a position, and what is written for them. */
 function next(line: string, at: number, inAddress: boolean): readonly [number, string] {
-  const char = line[at];
-  const following = line[at + 1] ?? "";
+  const char = line.charAt(at);
+  const following = line.charAt(at + 1);
   if (char === "\\") return /[!-/:-@[-`{-~]/.test(following) ? [2, `\\${following}`] : [1, "\\\\"];
   if (char === "`") return backticks(line, at, inAddress);
   if (char === "<") return autolink(line, at) ?? [1, following === "" || /[A-Za-z/!?]/.test(following) ? "\\<" : "<"];
   if (char === "!" && following === "[") return [1, "\\!"];
   // A bracket that opens no link is escaped, so that none can be closed further on.
   if (char === "[") return webLink(line, at) ?? [1, "\\["];
-  return [1, char ?? ""];
+  return [1, char];
 }
 
 /** A run of backticks. Within an address, renderers differ about whether one opens a code span. */
 function backticks(line: string, at: number, inAddress: boolean): readonly [number, string] {
-  const run = /^`+/.exec(line.slice(at))?.[0] ?? "`";
+  const run = line.slice(at).replace(/[^`].*/s, "");
   const rest = line.slice(at + run.length);
   const close = [...rest.matchAll(/`+/g)].find((found) => found[0].length === run.length);
   if (close === undefined || inAddress) return [run.length, "\\`".repeat(run.length)];

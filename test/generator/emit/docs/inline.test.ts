@@ -70,6 +70,7 @@ test.each([
   { given: "x<https://a.b>y", want: "x<https://a.b>y" },
   { given: "<ftp://a> <https://a b>", want: "\\<ftp://a> \\<https://a b>" },
   { given: "<https://a|b> <https://>", want: "\\<https://a|b> \\<https://>" },
+  { given: "<b> <https://a.b>", want: "\\<b> <https://a.b>" },
   { given: "a <https:a>", want: "a \\<https:a>" },
 ])("what looks like HTML: $given", ({ given, want }) => {
   expect(inline(given)).toBe(want);
@@ -102,6 +103,8 @@ test.each([
   { given: "` a`` a `", want: "```a`` a```" },
   { given: "` `", want: "` `" },
   { given: "` a`", want: "` a`" },
+  { given: "` a b`", want: "` a b`" },
+  { given: "`a b `", want: "`a b `" },
   { given: "`a|b`", want: "`a|b`" },
   { given: "`a|[b]`", want: "a|\\[b\\]" },
   { given: "``a`b`` `c`", want: "``a`b`` `c`" },
