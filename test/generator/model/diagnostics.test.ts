@@ -67,7 +67,7 @@ const want = [
   "30:5 warning OF1304 #/paths/~1a~1{id}/put",
   "33:5 warning OF1601 #/components/securitySchemes/k",
   "34:5 warning OF1602 #/components/securitySchemes/n",
-  "35:38 warning OF1703 #/components/securitySchemes/c/name",
+  "35:36 warning OF1703 #/components/securitySchemes/c/name",
   "37:5 error OF1202 #/components/schemas/A",
   "38:10 error OF1201 #/components/schemas/B/enum",
   "38:19 error OF1201 #/components/schemas/B/minimum",

@@ -73,6 +73,7 @@ export function isShown(text: string, shown: string): boolean {
   );
   const forms = [
     text,
+    written.replaceAll("\n", "\\u000a"),
     visible,
     written,
     JSON.stringify(text).slice(1, -1),

@@ -47,7 +47,9 @@ function transformed(path: string, text: string): string {
   try {
     const options = { loader: "ts", format: "esm", target: "es2022", sourcefile: path, tsconfigRaw } as const;
     return transformSync(text, { ...options, logLevel: "silent" }).code;
-  } catch {
+  } catch (error) {
+    // A compiler that was killed says nothing of the text.
+    if (!(error instanceof Error && "errors" in error)) throw error;
     return text;
   }
 }
