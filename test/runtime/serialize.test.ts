@@ -123,6 +123,7 @@ describe("styles, with the specification's own examples", () => {
     [{ style: "spaceDelimited", explode: true }, ["a b"], "color=a%20b"],
     [{ style: "spaceDelimited" }, array, "color=blue%20black%20brown"],
     [{ style: "spaceDelimited" }, ["a|b"], "color=a%7Cb"],
+    [{ explode: false }, ["a|b c.d"], "color=a%7Cb%20c.d"],
     [{ style: "pipeDelimited" }, ["a b.c", "d"], "color=a%20b.c%7Cd"],
     [{ style: "pipeDelimited", explode: true }, ["a|b"], "color=a%7Cb"],
     [{ allowReserved: true }, "100% %4 %4g %41 %e9 %", "color=100%25%20%254%20%254g%20%41%20%e9%20%25"],
