@@ -13,6 +13,7 @@ it.each<[string, string | undefined | null]>([
   ["?after=2&api-key=key-7", "https://api.example.test/v1/things?after=2"],
   ["?api%2Dkey=key-7&session=1&bearer", "https://api.example.test/v1/things?session=1&bearer"],
   ["?api-key=key-7", "https://api.example.test/v1/things"],
+  ["?Authorization=1&undefined=2", "https://api.example.test/v1/things?Authorization=1&undefined=2"],
   ["?api-keys=1", "https://api.example.test/v1/things?api-keys=1"],
   ["https://api.example.test:99999/", undefined],
   ["http://", undefined],
