@@ -50,7 +50,7 @@ async function run(bomb: Bomb, patience: number): Promise<Ending> {
   const flags = [`--max-old-space-size=${megabytes}`, "-r", join(work, "usage.cjs"), main];
   const target = ["generate", "--input", input, "--output", join(folder, "out"), "--name", "bomb"];
   const ending = await new Promise<Ending>((resolve) => {
-    const options = { cwd: folder, timeout: patience, killSignal: "SIGKILL" as const, maxBuffer: 1 << 28 };
+    const options = { cwd: folder, timeout: Math.ceil(patience), killSignal: "SIGKILL" as const, maxBuffer: 1 << 28 };
     execFile(process.execPath, [...flags, ...target], options, (error, _stdout, stderr) => {
       const [rss = 0, cpu = 0] = JSON.parse(/@@(.*)$/.exec(stderr)?.[1] ?? "[]") as number[];
       resolve({ exitCode: error === null ? 0 : (error.signal ?? error.code ?? 1), stderr, cpu, rss });

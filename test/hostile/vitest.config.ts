@@ -7,6 +7,7 @@ const config: ViteUserConfig = defineConfig({
     testTimeout: 600_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
+    maxConcurrency: 2,
     globalSetup: ["test/global-setup.ts"],
     reporters: ["default", "test/hostile/counts-reporter.ts"],
   },

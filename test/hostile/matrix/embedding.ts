@@ -51,11 +51,14 @@ export function writtenAt(position: Position, text: string, turn: number): Writt
   return { text, change: null };
 }
 
-/** A path is sent as it is written, without what stands behind a `#`; a brace in it may begin an expression. */
+/**
+ * A path is sent as it is written, without what stands behind a `#`; a brace in it may begin an expression, and what
+ * follows a `?` is a query, which has sentences of its own.
+ */
 function pathAt(former: string, written: string): Written {
   const sent = (path: string): string => path.replaceAll(/\{\w+\}/g, "s");
   const path = sent(written.replace(/#.*$/s, ""));
-  if (/[{}]/.test(path)) return { text: written, change: null };
+  if (/[{}?]/.test(path)) return { text: written, change: null };
   const text = path.startsWith("/") ? path : `/${path}`;
   return { text: written, change: { kind: "word", word: sent(former), text } };
 }

@@ -116,12 +116,11 @@ export function mediaTypeDifference(
 ): Difference {
   const known = new Set(headersOf(before).flatMap(listed));
   const said = headersOf(now);
+  const written = text.trim();
   const flaws = said.flatMap((value) => {
-    const parts = listed(value.replaceAll(text.trim(), () => word));
+    const parts = listed(written === "" ? value : value.replaceAll(written, () => word));
     return parts.every((part) => known.has(part) || general.test(part)) ? [] : [`says the media type ${value}`];
   });
-  const isSayable = /^[^"\\]*;p="[\x20-\x7e]*"$/.test(text) && headersOf(before).some((value) => value.includes(word));
-  if (isSayable && !said.some((value) => value.includes(text))) flaws.push(`does not say the media type ${text}`);
   return { flaws: flaws.slice(0, 1), kept: 0 };
 }
 

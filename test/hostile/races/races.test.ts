@@ -132,7 +132,9 @@ function expectKnown(error: unknown): errors.SdkError {
   return error as errors.SdkError;
 }
 
-const runs = (times: number) => ({ numRuns: times, endOnFailure: false });
+/** Another seed tries other schedules; a failure prints its own. */
+const seed = Number(process.env.HOSTILE_SEED ?? 20_261_122);
+const runs = (times: number) => ({ numRuns: times, endOnFailure: false, seed });
 
 it("a create ends once, with the token or with a true label, in whatever order things happen", async (context) => {
   const times = sized(1500, 20_000);
@@ -164,9 +166,9 @@ it("a create ends once, with the token or with a true label, in whatever order t
     if (outcome === "created_secret_lost") expect(last).toBe(201);
     if (outcome === "unknown") expect(last).toBeDefined();
     if (last === undefined) expect(outcome).toBe("not_created");
-    expect(reconcile?.sentAt !== undefined).toBe(
-      last !== undefined && !(last === "ECONNREFUSED" && outcome === "not_created"),
-    );
+    // Of an attempt that was never sent there is no time; then nothing that was sent before it can have acted.
+    if (outcome !== "not_created") expect(reconcile?.sentAt).toBeDefined();
+    if (last === undefined) expect(reconcile?.sentAt).toBeUndefined();
     ends[outcome ?? "unknown"] += 1;
   });
   await fc.assert(property, runs(times));

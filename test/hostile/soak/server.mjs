@@ -40,7 +40,11 @@ const server = createServer((socket) => {
       // A prime, so that each kind of call meets each fault.
       const isFault = !isCalm && requests % 19 === 0;
       const fault = isFault ? faults[turn++ % faults.length] : undefined;
-      const body = path === "/tokens" ? `{"id":"${requests}","token":"secret-${requests}"}` : `{"n":${requests}}`;
+      const bodies = {
+        "/tokens": `{"id":"${requests}","token":"secret-${requests}"}`,
+        "/login": `[{"key":"k${requests}"}]`,
+      };
+      const body = bodies[path] ?? `{"n":${requests}}`;
       if (fault === undefined)
         socket.write(respond(path === "/tokens" ? 201 : 200, body, `x-request-id: r${requests}\r\n`));
       else if (fault === "reset") socket.resetAndDestroy();

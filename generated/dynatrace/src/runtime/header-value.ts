@@ -39,7 +39,7 @@ export function readHeaders(given: unknown, context?: ErrorContext): HeaderMap {
   }
   for (const [name, value] of Object.entries(given)) {
     if (value === undefined) continue;
-    const [letters = ""] = /^[!#$%&'*+.^_`|~\w-]*/.exec(name) ?? [];
+    const letters = name.replace(/[^!#$%&'*+.^_`|~\w-].*/s, "");
     // Who writes a whole line in place of a name has its value in it.
     if (letters !== name || name === "") {
       throw new InvalidParameterError(`headers["${letters}…"]`, "is not the name of a header", context);

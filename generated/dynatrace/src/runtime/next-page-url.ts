@@ -15,13 +15,12 @@ export function nextPageUrl(
   if (url === undefined) return undefined;
   if (url.origin !== parseUrl(pageUrl)?.origin || url.username !== "" || url.password !== "") return null;
   // A server may repeat the request's own URL, key included; the key is attached anew, and must not show in errors.
-  const keys = Object.values(schemes).flatMap((scheme) =>
-    scheme.kind === "apiKey" && scheme.in === "query" ? [scheme.name] : [],
-  );
+  const isKey = (name: string): boolean =>
+    Object.values(schemes).some((one) => one.kind === "apiKey" && one.in === "query" && one.name === name);
   const query = url.search
     .slice(1)
     .split("&")
-    .filter((part) => !keys.includes(queryName(part)))
+    .filter((part) => !isKey(queryName(part)))
     .join("&");
   return url.origin + url.pathname + (query === "" ? "" : `?${query}`);
 }
