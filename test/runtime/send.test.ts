@@ -57,7 +57,7 @@ it("credentials in cookies stand beside the caller's own", async () => {
     .with("a", "1")
     .execute();
   await request(described, { fetch, auth: { session: "s" } }).execute();
-  expect(sent.map(({ headers }) => headers.cookie)).toEqual(["a=1; session=s%3B%20x", "session=s"]);
+  expect(sent.map(({ headers }) => headers.cookie)).toEqual(["a=1; session#1=s%3B%20x", "session#1=s"]);
 });
 
 it("credentials do not go over plain http to an operation's own server", async () => {

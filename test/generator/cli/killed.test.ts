@@ -25,12 +25,17 @@ test("after a kill at any moment the package is the old one or the new one, whol
   const oldTree = filesBelow(join(origin, "out"));
   writeFiles(origin, { "spec.json": newSpec });
 
-  const whole = temporaryFolder();
-  cpSync(origin, whole, { recursive: true });
-  const start = performance.now();
-  expect((await cli(whole, ["generate", ...flags])).code).toBe(0);
-  const took = performance.now() - start;
-  const newTree = filesBelow(join(whole, "out"));
+  let took = Number.POSITIVE_INFINITY;
+  let newTree: ReturnType<typeof filesBelow> = oldTree;
+  // The first run may find a cold disk, or a busy machine.
+  for (let turn = 0; turn < 2; turn++) {
+    const whole = temporaryFolder();
+    cpSync(origin, whole, { recursive: true });
+    const start = performance.now();
+    expect((await cli(whole, ["generate", ...flags])).code).toBe(0);
+    took = Math.min(took, performance.now() - start);
+    newTree = filesBelow(join(whole, "out"));
+  }
   expect(newTree).not.toEqual(oldTree);
 
   const random = delays(7);
@@ -38,9 +43,9 @@ test("after a kill at any moment the package is the old one or the new one, whol
   const kill = async (): Promise<void> => {
     const folder = temporaryFolder();
     cpSync(origin, folder, { recursive: true });
-    // Files are written at the end of a run, so most kills go there.
+    // Files are written at the end of a run, so most kills go to its second half.
     const part = random.next().value as number;
-    const { signal } = await cli(folder, ["generate", ...flags], { killAfter: took * (0.6 + 0.5 * part) });
+    const { signal } = await cli(folder, ["generate", ...flags], { killAfter: took * (0.5 + 0.6 * part) });
     if (signal === "SIGKILL") killed++;
     const [input, output] = [join(folder, "spec.json"), join(folder, "out")];
     const { ok, diagnostics } = await check({ input, output, docs: false });
