@@ -5,6 +5,8 @@ export const maxDepth = 200;
 export const maxValues = 1_500_000;
 /** Tokens of a YAML file, with its spaces and line ends. GitHub's has 1,700,000. */
 export const maxTokens = 2_500_000;
+/** Characters of one scalar of a YAML file: unescaping and folding it takes many times as much. */
+export const maxScalar = 4_000_000;
 
 /** Where a file is beyond a bound, and which. */
 export interface Excess {

@@ -53,9 +53,16 @@ function composed(text: string, lines: LineCounter): readonly Document.Parsed[] 
   // Keys that stand twice are found later: `yaml` compares each key with all others of its map.
   const options = { lineCounter: lines, merge: true, uniqueKeys: false, prettyErrors: false, version: "1.2" } as const;
   const documents: Document.Parsed[] = [];
-  for (const document of new Composer(options).compose(yamlTokens(text, lines), true, text.length)) {
-    documents.push(document);
-    if (documents.length > 1) break;
+  // `yaml` makes an error of each flaw, and a file may have a million: their stacks would fill the memory.
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    for (const document of new Composer(options).compose(yamlTokens(text, lines), true, text.length)) {
+      documents.push(document);
+      if (documents.length > 1) break;
+    }
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
   }
   return documents;
 }

@@ -1,5 +1,5 @@
 import { type CST, Lexer, type LineCounter, Parser } from "yaml";
-import { type Excess, maxDepth, maxTokens } from "./bounds.js";
+import { type Excess, maxDepth, maxScalar, maxTokens } from "./bounds.js";
 
 /** A YAML file is beyond a bound. */
 export class YamlExcess extends Error {
@@ -36,7 +36,7 @@ function countTokens(text: string): void {
   let offset = 0;
   let count = 0;
   for (const lexeme of new Lexer().lex(text)) {
-    if (++count > maxTokens) throw new YamlExcess({ offset, what: "size" });
+    if (++count > maxTokens || lexeme.length > maxScalar) throw new YamlExcess({ offset, what: "size" });
     offset += lexeme.length;
   }
 }
