@@ -23,7 +23,9 @@ export async function install(): Promise<void> {
   const [wanted, have] = await Promise.all(["package-lock.json", "node_modules/.package-lock.json"].map(versions));
   if (wanted === have) return;
   console.log(`Installing the runtimes into ${folder}.`);
-  await promisify(execFile)("npm", ["ci", "--prefix", folder, "--ignore-scripts", "--no-audit", "--no-fund"]);
+  // Not `npm ci`: it wants the packages of all platforms in the lock file, and this registry does not tell of all.
+  const flags = ["--no-save", "--ignore-scripts", "--no-audit", "--no-fund"];
+  await promisify(execFile)("npm", ["install", "--prefix", folder, ...flags]);
 }
 
 /** What a lockfile says of packages that fit this machine. */
