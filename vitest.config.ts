@@ -1,9 +1,9 @@
-import { defineConfig, type ViteUserConfig } from "vitest/config";
+import { defaultExclude, defineConfig, type ViteUserConfig } from "vitest/config";
 
 const config: ViteUserConfig = defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
-    exclude: ["test/hostile/**"],
+    exclude: [...defaultExclude, "test/hostile/**"],
     typecheck: { enabled: false },
     // Far above what a test needs alone: it is there for what hangs, and machines are shared.
     testTimeout: 60_000,

@@ -1,5 +1,6 @@
-import { join, relative, sep } from "node:path";
+import { join } from "node:path";
 import type { Diagnostics } from "./diagnostic.js";
+import { displayPath } from "./display-path.js";
 import { emitPackage } from "./emit/emit-package.js";
 import type { GeneratedFile } from "./emit/generated-file.js";
 import { packageContext } from "./emit/package-context.js";
@@ -60,9 +61,8 @@ function readNames(output: string, diagnostics: Diagnostics): ReadonlyMap<string
   const text = readText(output, "names.lock.json");
   if (text === null) return names;
   const refuse = (message: string): void => {
-    const file = relative(process.cwd(), path).split(sep).join("/");
     const help = "Restore it from version control, or delete it to name everything anew.";
-    diagnostics.error("OF2004", { file, pointer: "" }, message, help);
+    diagnostics.error("OF2004", { file: displayPath(path), pointer: "" }, message, help);
   };
   let lock: unknown;
   try {

@@ -1,5 +1,5 @@
-import { relative, sep } from "node:path";
 import type { Diagnostics } from "./diagnostic.js";
+import { displayPath } from "./display-path.js";
 import { ShapeError } from "./emit/shape-oracle.js";
 
 /**
@@ -11,12 +11,10 @@ export function orReported<T>(input: string, diagnostics: Diagnostics, work: () 
     return work();
   } catch (error) {
     if (process.env.OPENAPI_FLUENT_DEBUG !== undefined) throw error;
-    const near = relative(process.cwd(), input);
-    const file = (near.startsWith("..") ? input : near).split(sep).join("/");
     const isShape = error instanceof ShapeError;
     diagnostics.error(
       isShape ? "OF3001" : "OF3002",
-      { file, pointer: "" },
+      { file: displayPath(input), pointer: "" },
       isShape ? `${error.message}. Nothing is written.` : "The generator failed on this document. Nothing is written.",
       "This is a flaw of openapi-fluent: report it with the document. OPENAPI_FLUENT_DEBUG=1 shows where it is.",
     );

@@ -1,7 +1,8 @@
-import { join, relative, sep } from "node:path";
+import { join } from "node:path";
 import { setImmediate as signalsAreHeard } from "node:timers/promises";
 import { type BuiltPackage, buildPackage, readDocument } from "./build-package.js";
 import { type Diagnostic, Diagnostics } from "./diagnostic.js";
+import { displayPath } from "./display-path.js";
 import { orReported } from "./failure.js";
 import { withFolders } from "./output/folder-lock.js";
 import { nestedFolders, refusedFolder } from "./output/output-folder.js";
@@ -45,7 +46,7 @@ export async function generateTargets(targets: readonly PackageTarget[], options
   try {
     return await withFolders(outputs, () => run(targets, options), options.dryRun);
   } catch (error) {
-    const stopped = writeProblem(error, displayPath);
+    const stopped = writeProblem(error);
     if (stopped === null) throw error;
     return { ok: false, packages: [], diagnostics: [stopped] };
   }
@@ -135,9 +136,4 @@ function conflict(folder: string, path: string, reason: string): Diagnostic {
   const file = displayPath(`${folder}/${path}`);
   const place = { file, line: 0, column: 0, pointer: "" };
   return { code: "OF2001", severity: "error", ...place, message: `This file ${reason}.`, help };
-}
-
-function displayPath(path: string): string {
-  const near = relative(process.cwd(), path);
-  return (near.startsWith("..") ? path : near).split(sep).join("/");
 }

@@ -1,6 +1,7 @@
 import { existsSync, realpathSync } from "node:fs";
 import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
 import type { Diagnostic, Diagnostics } from "../diagnostic.js";
+import { displayPath } from "../display-path.js";
 import { pointerSteps } from "./json-pointer.js";
 import type { ParsedFile } from "./parsed-file.js";
 import { readSource, realDocumentPath } from "./read-source.js";
@@ -183,12 +184,6 @@ export class SpecDocument {
   #whole(path: string): SpecNode {
     return new SpecNode(this, { file: displayPath(path), pointer: "" }, this.#files.get(path)?.parsed?.value);
   }
-}
-
-/** Relative to the working directory, with `/`, when it is below it. */
-function displayPath(path: string): string {
-  const near = relative(process.cwd(), path);
-  return near === "" || near.startsWith("..") || isAbsolute(near) ? path : near.split(sep).join("/");
 }
 
 /** Goes down a node; where a step is missing because a `$ref` stands there, what that one means is gone through. */

@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../diagnostic.js";
+import { displayPath } from "../display-path.js";
 import { FolderBusyError } from "./folder-lock.js";
 import { InTheWayError } from "./journal.js";
 
@@ -19,7 +20,7 @@ const causes: Readonly<Record<string, readonly [what: string, help: string]>> = 
 };
 
 /** The diagnostic for an error that stopped a run; `null` for one that is a mistake of the generator. */
-export function writeProblem(error: unknown, displayPath: (path: string) => string): Diagnostic | null {
+export function writeProblem(error: unknown): Diagnostic | null {
   if (error instanceof FolderBusyError) {
     const help = "If none runs, delete the files of that folder whose names begin with .openapi-fluent.lock.";
     return problem("OF2003", "", error.message, help);

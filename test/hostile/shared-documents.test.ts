@@ -10,6 +10,7 @@ import { check, generate } from "../../generator/index.js";
 import { filesBelow, root } from "../generator/support.js";
 import { sharedPath } from "../shared/shared-folder.js";
 import { count } from "./counts.js";
+import { invisible } from "./invisible.js";
 import { probePackages } from "./probe/probe-packages.js";
 import { packageAt } from "./probe/probed-package.js";
 
@@ -19,9 +20,6 @@ beforeAll(() => {
   work = mkdtempSync(join(tmpdir(), "openapi-fluent-hostile-"));
 });
 afterAll(() => rmSync(work, { recursive: true, force: true }));
-
-// The invariant I7: no character that a reader could not see.
-const invisible = /(?![\t\n])[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/u;
 
 /** A document that was generated in processes of its own. */
 interface Outcome {

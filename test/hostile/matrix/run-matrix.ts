@@ -5,6 +5,7 @@ import { expect, type TestContext } from "vitest";
 import type { BuiltPackage } from "../../../generator/build-package.js";
 import { formatDiagnostic } from "../../../generator/diagnostic.js";
 import { count, isFull, sized } from "../counts.js";
+import { invisible } from "../invisible.js";
 import { type ProbeResult, probePackages } from "../probe/probe-packages.js";
 import { packageOf } from "../probe/probed-package.js";
 import { baseDocuments } from "./base-document.js";
@@ -188,10 +189,6 @@ function refusalFlaws(tried: Case, { diagnostics }: Extract<Outcome, { kind: "re
   }
   return flaws;
 }
-
-/** The invariant I7. */
-const invisible =
-  /(?![\t\n])[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/u;
 
 function fileFlaws({ position, text, base }: Case, { api, files }: BuiltPackage): readonly string[] {
   const own = files.filter(({ path }) => !path.startsWith("src/runtime/"));

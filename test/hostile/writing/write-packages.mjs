@@ -16,7 +16,7 @@ for (const fault of JSON.parse(jobs)) {
   try {
     await write(fault.folder);
   } catch (error) {
-    const problem = writeProblem(error, (file) => file);
+    const problem = writeProblem(error);
     end.code = 1;
     end.stderr = problem === null ? String(error?.stack) : formatDiagnostic(problem);
   }

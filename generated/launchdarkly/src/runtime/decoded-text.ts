@@ -44,9 +44,11 @@ export function decodedView(view: TextView): TextView | undefined {
   let at = 0;
   const copyUntil = (end: number): void => {
     text += view.text.slice(at, end);
-    from.push(...view.from.slice(at, end));
-    to.push(...view.to.slice(at, end));
-    at = end;
+    // Not spread into one call, which takes only so many arguments.
+    for (; at < end; at += 1) {
+      from.push(view.from[at] ?? 0);
+      to.push(view.to[at] ?? 0);
+    }
   };
   for (const { 0: whole, index } of found) {
     copyUntil(index);
