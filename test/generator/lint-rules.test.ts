@@ -31,7 +31,7 @@ describe("lint refuses", () => {
     delete config.vcs;
     delete config.$schema;
     writeFileSync(join(folder, "biome.json"), JSON.stringify(config));
-    cpSync(join(root, "lint"), join(folder, "lint"), { recursive: true });
+    cpSync(join(root, ".biome"), join(folder, ".biome"), { recursive: true });
   });
 
   const lint = (path: string): string => {

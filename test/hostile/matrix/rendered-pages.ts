@@ -1,9 +1,5 @@
-import { createRequire } from "node:module";
+import { marked } from "marked";
 import type { GeneratedFile } from "../../../generator/emit/generated-file.js";
-
-// A renderer that a tool of this repository brings along; what it shows is what a reader sees.
-const load = createRequire(import.meta.url);
-const { marked } = load("marked") as { readonly marked: { parse(text: string, options: object): string } };
 
 /** Elements that our pages may have; none of them can run or load anything. */
 const harmless = new Set(
@@ -19,7 +15,7 @@ export function pageFlaws(files: readonly GeneratedFile[]): readonly string[] {
 
 function flawsOf(page: string): readonly string[] {
   const flaws: string[] = [];
-  const html = marked.parse(page, { gfm: true });
+  const html = marked.parse(page, { gfm: true, async: false });
   for (const [whole, closing, name = "", attributes = ""] of html.matchAll(/<(\/?)([a-zA-Z!?][^\s/>]*)([^>]*)>/g)) {
     if (!harmless.has(name.toLowerCase())) flaws.push(`live HTML: ${whole.slice(0, 80)}`);
     if (closing === "" && name === "a") flaws.push(...linkFlaws(attributes));
@@ -58,7 +54,7 @@ function tableFlaws(page: string): readonly string[] {
 export function shownText(files: readonly GeneratedFile[]): string {
   const pages = files.filter(({ path }) => path.endsWith(".md"));
   return pages
-    .map(({ text }) => textOf(marked.parse(text, { gfm: true }).replace(/<[^>]*>/g, "")))
+    .map(({ text }) => textOf(marked.parse(text, { gfm: true, async: false }).replace(/<[^>]*>/g, "")))
     .join("\n")
     .replace(/\s/g, "");
 }
