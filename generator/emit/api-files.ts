@@ -1,4 +1,5 @@
 import type { Operation, Tag } from "../model/api.js";
+import { operationsOf } from "../model/tagged-operations.js";
 import { code, identifier, joinCode, propertyKey } from "./code.js";
 import { operationDescriptor } from "./descriptors.js";
 import { docComment, summaryAndDescription } from "./doc-comment.js";
@@ -21,7 +22,7 @@ function emitTag(tag: Tag, context: PackageContext, holders: PlanHolders): Sourc
   const names = context.names.tags.get(tag.name);
   if (names === undefined) throw new Error(`tag without a name: ${tag.name}`);
   const file = new SourceFile(`src/apis/${names.file}.ts`);
-  const operations = context.api.operations.filter((operation) => operation.tag === tag.name);
+  const operations = operationsOf(context.api, tag);
   const plans = new ValuePlans(file, context, holders);
   const statements = operations.flatMap((operation) => emitOperation(operation, plans, file, context));
   const all = [...plans.statements(), ...statements, tagClass(tag, operations, file, context)];

@@ -14,7 +14,12 @@ export type DocText = string & { readonly [brand]: "doc" };
 
 /** Joins code with the literal parts of a template: `` code`export type ${name} = ${type};` ``. */
 export function code(parts: TemplateStringsArray, ...values: readonly (Code | readonly Code[])[]): Code {
-  return String.raw({ raw: parts }, ...values.map((value) => [value].flat().join(""))) as Code;
+  let joined = "";
+  parts.forEach((part, index) => {
+    const value = values[index] ?? "";
+    joined += part + (typeof value === "string" ? value : value.join(""));
+  });
+  return joined as Code;
 }
 
 /** Joins pieces of code. The separator is one of ours. */

@@ -1,4 +1,5 @@
 import { compare } from "../diagnostic.js";
+import { operationsOf } from "../model/tagged-operations.js";
 import { code, identifier, joinCode, stringLiteral } from "./code.js";
 import { hasNamedValues } from "./enum-constants.js";
 import { successes } from "./failure-type.js";
@@ -15,7 +16,7 @@ export function emitIndex(context: PackageContext, runtime: readonly PublicModul
   const lines: ExportLine[] = [];
   for (const tag of api.tags) {
     const tagNames = context.names.tags.get(tag.name);
-    const operations = api.operations.filter((operation) => operation.tag === tag.name);
+    const operations = operationsOf(api, tag);
     const own = operations.map((operation) => names.operations.get(operation));
     const classes = own.map((operation) => operation?.requestClass ?? "");
     const failures = own.map((operation) => operation?.failureType ?? "");

@@ -35,9 +35,9 @@ export function literal(value: LiteralValue, column = 0, indent = 0): Code {
   if (typeof value === "boolean") return value ? code`true` : code`false`;
   if (typeof value === "number") return numberLiteral(value);
   if (typeof value === "string") return stringLiteral(value);
-  const flat = flatLiteral(value);
   // A comma or semicolon follows.
-  if (indent + column + flat.length < width && !flat.includes("\n")) return flat;
+  const flat = flatWithin(value, width - indent - column - 1);
+  if (flat !== null && !flat.includes("\n")) return flat;
   if (isList(value)) {
     const items = value.map((item) => code`  ${indentCode(literal(item, 0, indent + 2), 2)},\n`);
     return code`[\n${items}]`;
@@ -59,13 +59,28 @@ function constMark(key: string, member: LiteralValue): Code {
 
 /** Prints a value on one line, however long. */
 export function flatLiteral(value: LiteralValue): Code {
-  if (value instanceof Verbatim || value === null || typeof value !== "object") return literal(value);
-  if (isList(value)) return code`[${joinCode(value.map(flatLiteral), ", ")}]`;
-  if (value.size === 0) return code`{}`;
-  const members = [...value].map(
-    ([key, member]) => code`${propertyKey(key)}: ${flatLiteral(member)}${constMark(key, member)}`,
-  );
-  return code`{ ${joinCode(members, ", ")} }`;
+  return flatWithin(value, Number.POSITIVE_INFINITY) ?? code``;
+}
+
+/** Prints a value on one line; `null`, without printing what is left of it, when it is longer than `room`. */
+function flatWithin(value: LiteralValue, room: number): Code | null {
+  if (value instanceof Verbatim || value === null || typeof value !== "object") {
+    const printed = literal(value);
+    return printed.length > room ? null : printed;
+  }
+  const pieces: Code[] = [];
+  let left = room;
+  for (const [key, member] of isList(value) ? value.entries() : value) {
+    const name = typeof key === "number" ? code`` : code`${propertyKey(key)}: `;
+    const mark = typeof key === "number" ? code`` : constMark(key, member);
+    const printed = flatWithin(member, left - name.length - mark.length);
+    if (printed === null) return null;
+    pieces.push(code`${name}${printed}${mark}`);
+    left -= name.length + printed.length + mark.length + ", ".length;
+  }
+  const inner = joinCode(pieces, ", ");
+  const flat = isList(value) ? code`[${inner}]` : inner === "" ? code`{}` : code`{ ${inner} }`;
+  return flat.length > room ? null : flat;
 }
 
 function isList(value: readonly LiteralValue[] | ReadonlyMap<string, LiteralValue>): value is readonly LiteralValue[] {

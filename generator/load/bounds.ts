@@ -5,13 +5,13 @@ export const maxDepth = 200;
 export const maxValues = 1_500_000;
 /** Tokens of a YAML file, with its spaces and line ends. GitHub's has 1,700,000. */
 export const maxTokens = 2_500_000;
-/** Characters of one scalar of a YAML file: unescaping and folding it takes many times as much. */
-export const maxScalar = 4_000_000;
+/** Characters of one text, as it is written: unescaping, folding and printing it takes many times as much. Known ones have 170,000. */
+export const maxText = 500_000;
 
 /** Where a file is beyond a bound, and which. */
 export interface Excess {
   readonly offset: number;
-  readonly what: "depth" | "size";
+  readonly what: "depth" | "size" | "text";
 }
 
 /** Where JSON text nests too deep or holds too many values; `null` when it does neither. */
@@ -20,9 +20,12 @@ export function jsonExcess(text: string): Excess | null {
   let values = 0;
   for (let at = 0; at < text.length; at++) {
     switch (text[at]) {
-      case '"':
-        at = endOfString(text, at);
+      case '"': {
+        const end = endOfString(text, at);
+        if (end - at - 1 > maxText) return { offset: at, what: "text" };
+        at = end;
         break;
+      }
       case "[":
       case "{":
         if (++depth > maxDepth) return { offset: at, what: "depth" };

@@ -1,4 +1,4 @@
-import { type Excess, maxDepth } from "./bounds.js";
+import { type Excess, maxDepth, maxText } from "./bounds.js";
 
 /** A parsed file: its value, and where its parts stand. */
 export interface ParsedFile {
@@ -19,13 +19,15 @@ export interface ParseProblem {
 /** Problems of one file that are told: what cannot be parsed seldom has as many causes. */
 export const mostProblems = 100;
 
+const excesses: Readonly<Record<Excess["what"], Pick<ParseProblem, "message" | "help">>> = {
+  depth: { message: `The document nests more than ${maxDepth} deep here.`, help: "Flatten it." },
+  size: { message: "The document holds too much: here it is beyond any real one.", help: "Split it, or shorten it." },
+  text: { message: `This text has more than ${maxText.toLocaleString("en")} characters.`, help: "Shorten it." },
+};
+
 /** The problem of a file that is beyond a bound. */
 export function excessProblem({ what }: Excess, [line, column]: readonly [line: number, column: number]): ParseProblem {
-  const problem =
-    what === "depth"
-      ? { message: `The document nests more than ${maxDepth} deep here.`, help: "Flatten it." }
-      : { message: "The document holds too much: here it is beyond any real one.", help: "Split it, or shorten it." };
-  return { code: "OF1002", ...problem, line, column };
+  return { code: "OF1002", ...excesses[what], line, column };
 }
 
 /** Finds line and column, from 1, of offsets. */

@@ -3,8 +3,11 @@ import type { Place } from "../place.js";
 import { pointerTo } from "./json-pointer.js";
 import type { SpecDocument } from "./spec-document.js";
 
+/** Characters of a name or an address: real ones have some hundred. */
+const longestName = 4_000;
+
 /** Refs that lead to refs: real ones are two or three. */
-const longestChain = 100;
+const longestChain = 20;
 
 /**
  * A value of the document together with its place. A document may hold anything anywhere, so every read says which
@@ -77,9 +80,14 @@ export class SpecNode {
     return this.isMap && typeof (this.value as Record<string, unknown>).$ref === "string";
   }
 
+  /** A name, an address or another text that is not for people. */
   string(fallback = ""): string {
     if (this.value === undefined) return fallback;
-    return typeof this.value === "string" ? this.value : this.#wrongShape("a string", fallback);
+    if (typeof this.value !== "string") return this.#wrongShape("a string", fallback);
+    if (this.value.length <= longestName) return this.value;
+    const limit = longestName.toLocaleString("en");
+    this.error("OF1204", `This text has more than ${limit} characters, and is none for people.`, "Shorten it.");
+    return fallback;
   }
 
   /** Text for people. What is none is worth a warning, but never a package. */

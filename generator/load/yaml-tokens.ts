@@ -1,5 +1,6 @@
 import { type CST, Lexer, type LineCounter, Parser } from "yaml";
-import { type Excess, maxDepth, maxScalar, maxTokens } from "./bounds.js";
+import { type Excess, maxDepth, maxText, maxTokens } from "./bounds.js";
+import { mostProblems } from "./parsed-file.js";
 
 /** A YAML file is beyond a bound. */
 export class YamlExcess extends Error {
@@ -11,10 +12,10 @@ export class YamlExcess extends Error {
 }
 
 /**
- * The concrete syntax of a YAML file, which `yaml` reads without recursion; what builds values from it recurses. Both
+ * The concrete syntax of a YAML file, which `yaml` reads without recursion; what builds values from it recurses. The
  * bounds are exact here: the lexer knows what is a bracket and what is text.
  *
- * @throws YamlExcess where the file nests too deep or holds too many tokens.
+ * @throws YamlExcess where the file nests too deep, or holds too many tokens or too long a text.
  */
 export function yamlTokens(text: string, lines: LineCounter): readonly CST.Token[] {
   // No file has more tokens than characters, and those that may have too many are counted before any is kept.
@@ -22,8 +23,15 @@ export function yamlTokens(text: string, lines: LineCounter): readonly CST.Token
   const parser = new Parser(lines.addNewLine);
   lines.addNewLine(0);
   const tokens: CST.Token[] = [];
+  let flaws = 0;
   for (const lexeme of new Lexer().lex(text)) {
-    for (const token of parser.next(lexeme)) tokens.push(token);
+    if (lexeme.length > maxText) throw new YamlExcess({ offset: parser.offset, what: "text" });
+    for (const token of parser.next(lexeme)) {
+      tokens.push(token);
+      if (token.type === "error") flaws++;
+    }
+    // What comes then is not told: a file may have a million.
+    if (flaws > mostProblems) return tokens;
     if (parser.stack.length > maxDepth && parser.stack.filter(isCollection).length > maxDepth) {
       throw new YamlExcess({ offset: offsetOf(parser.stack.filter(isCollection).at(-1)), what: "depth" });
     }
@@ -36,7 +44,7 @@ function countTokens(text: string): void {
   let offset = 0;
   let count = 0;
   for (const lexeme of new Lexer().lex(text)) {
-    if (++count > maxTokens || lexeme.length > maxScalar) throw new YamlExcess({ offset, what: "size" });
+    if (++count > maxTokens) throw new YamlExcess({ offset, what: "size" });
     offset += lexeme.length;
   }
 }

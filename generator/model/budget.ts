@@ -1,19 +1,22 @@
+import { sizeOfJson } from "../json.js";
 import type { Place } from "../place.js";
 import type { Operation, Server, Webhook } from "./api.js";
 
 /** What is counted, and how much of it a document may describe: several times what the largest known ones do. */
 const most = {
-  operations: { count: 20_000, what: "operations, webhooks and callbacks" },
+  operations: { count: 10_000, what: "operations, webhooks and callbacks" },
   models: { count: 40_000, what: "object schemas" },
   schemas: { count: 300_000, what: "schemas" },
-  values: { count: 200_000, what: "members of enums" },
+  values: { count: 200_000, what: "values of enums, defaults and examples" },
   parts: { count: 200_000, what: "parameters, responses and other parts of operations" },
   text: { count: 32_000_000, what: "characters of text" },
   circles: { count: 300_000, what: "ways round schemas that refer to each other" },
 } as const;
 
-/** Of the parts of one thing: an operation, a server. */
+/** Of the parts of one thing: an operation, a server, a choice. */
 const mostOfOne = 1_000;
+/** Of the members of one object; known ones have some hundred. */
+export const mostMembers = 5_000;
 
 /** A document describes more than can be generated. */
 export class OverBudget extends Error {
@@ -45,9 +48,9 @@ export class Budget {
   }
 
   /** @throws OverBudget when one thing has more of its parts than any real one. */
-  limit(count: number, what: string, at: { readonly place: Place }): void {
-    if (count <= mostOfOne) return;
-    throw new OverBudget(`There are more than ${mostOfOne.toLocaleString("en")} ${what}.`, at.place);
+  limit(count: number, what: string, at: { readonly place: Place }, limit: number = mostOfOne): void {
+    if (count <= limit) return;
+    throw new OverBudget(`There are more than ${limit.toLocaleString("en")} ${what}.`, at.place);
   }
 
   /** Counts servers with their variables, which every page of the docs lists. */
@@ -67,9 +70,15 @@ export class Budget {
     const others = "security" in operation ? operation.security.length + operation.servers.length : 0;
     const texts = [operation, ...parameters, ...responses, ...headers].map(({ description }) => description.length);
     const parts = parameters.length + responses.length + contents.length + headers.length + others;
+    const examples = [...parameters, ...contents].map(({ example }) => sizeOfJson(example));
     this.limit(parts, "parameters, responses and other parts of one operation", operation);
     this.spend("operations", operation);
     this.spend("parts", operation, parts);
+    this.spend(
+      "values",
+      operation,
+      examples.reduce((sum, size) => sum + size, 0),
+    );
     this.spend("text", operation, operation.summary.length + texts.reduce((sum, length) => sum + length, 0));
   }
 }

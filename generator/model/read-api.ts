@@ -14,6 +14,7 @@ import { readOperations } from "./operations.js";
 import { completed } from "./parameters.js";
 import { withRequiredMembers } from "./required-members.js";
 import { withoutCycles } from "./schema-cycles.js";
+import { limitDepth } from "./schema-depth.js";
 import { SchemaReader } from "./schema-reader.js";
 import { readSecuritySchemes } from "./security.js";
 import { swagger2 } from "./swagger2/swagger2.js";
@@ -43,6 +44,7 @@ function read(document: SpecDocument): Api | null {
   const drafts = readOperations({ dialect, root, schemas, security });
   const webhooks = readWebhooks(root, schemas);
   schemas.drain();
+  limitDepth(schemas.models);
   const { models: untangled, endless } = withoutCycles(schemas.models, schemas.budget);
   for (const { model, way, size } of endless) {
     const { place } = model;

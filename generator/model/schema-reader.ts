@@ -1,6 +1,7 @@
+import { sizeOfJson } from "../json.js";
 import type { SpecNode } from "../load/spec-node.js";
 import type { Discriminator, Json, Model, ModelId, Schema, Skipped, TypeName } from "./api.js";
-import { Budget } from "./budget.js";
+import { Budget, mostMembers } from "./budget.js";
 import { anySchema, neverSchema, shapeless } from "./schema.js";
 import {
   annotationsOf,
@@ -88,7 +89,7 @@ export class SchemaReader {
     }
     if (typeof referenceOf(node) === "string") return this.#reference(node, isModel);
     if (!isModel && deservesName(node))
-      return { ...annotationsOf(node, this.skipped), ...shapeless, ref: this.#reserve(node, null) };
+      return { ...this.#annotations(node), ...shapeless, ref: this.#reserve(node, null) };
     return this.#inline(node);
   }
 
@@ -99,7 +100,7 @@ export class SchemaReader {
       return anySchema(node.place);
     }
     const reference = {
-      ...annotationsOf(node, this.skipped),
+      ...this.#annotations(node),
       ...shapeless,
       ref: this.#reserve(target, nameOf(target.place)),
     };
@@ -108,7 +109,7 @@ export class SchemaReader {
     if (!isModel) return { ...reference, ref: this.#reserve(node, null) };
     const { allOf, ...rest } = this.#inline(node);
     return {
-      ...annotationsOf(node, this.skipped),
+      ...this.#annotations(node),
       ...shapeless,
       ref: null,
       allOf: [bare(reference), ...allOf, bare({ ...rest, allOf: [] })],
@@ -141,10 +142,16 @@ export class SchemaReader {
       discriminator: this.#discriminator(node),
       contentSchema: node.has("contentSchema") ? this.read(node.at("contentSchema")) : null,
     };
-    const annotations = annotationsOf(node, this.skipped);
-    this.budget.spend("text", node, annotations.description.length);
+    const annotations = this.#annotations(node);
     // Without a type there is none to add null to; the whole is what may be null.
     return types.length === 0 && isNullable(node) ? orNull(annotations, shape) : { ...annotations, ...shape };
+  }
+
+  #annotations(node: SpecNode): ReturnType<typeof annotationsOf> {
+    const annotations = annotationsOf(node, this.skipped);
+    this.budget.spend("text", node, annotations.description.length);
+    this.budget.spend("values", node, sizeOfJson(annotations.default) + sizeOfJson(annotations.example));
+    return annotations;
   }
 
   #types(node: SpecNode): readonly TypeName[] {
@@ -163,10 +170,13 @@ export class SchemaReader {
 
   #properties(node: SpecNode): Pick<Schema, "properties" | "requires"> {
     const required = new Set(node.at("required").value === undefined ? [] : requiredOf(node.at("required")));
-    const properties = node
-      .at("properties")
-      .entries()
-      .map(([name, property]) => ({ name, required: required.has(name), schema: this.read(property) }));
+    const described = node.at("properties").entries();
+    this.budget.limit(required.size + described.length, "members of one object", node, mostMembers);
+    const properties = described.map(([name, property]) => ({
+      name,
+      required: required.has(name),
+      schema: this.read(property),
+    }));
     const own = new Set(properties.map((property) => property.name));
     return { properties, requires: [...required].filter((name) => !own.has(name)) };
   }
@@ -184,13 +194,12 @@ export class SchemaReader {
     const discriminator = node.at("discriminator");
     if (discriminator.value === undefined) return null;
     if (typeof discriminator.value === "string") return { property: discriminator.string(), mapping: [] };
-    const mapping = discriminator
-      .at("mapping")
-      .entries()
-      .flatMap(([value, target]) => {
-        const model = this.#mapped(target);
-        return model === null ? [] : [{ value, model }];
-      });
+    const mapped = discriminator.at("mapping").entries();
+    this.budget.limit(mapped.length, "values in one mapping", discriminator);
+    const mapping = mapped.flatMap(([value, target]) => {
+      const model = this.#mapped(target);
+      return model === null ? [] : [{ value, model }];
+    });
     return { property: discriminator.at("propertyName").string(), mapping };
   }
 
@@ -218,10 +227,9 @@ export class SchemaReader {
   }
 
   #list(node: SpecNode, keyword: string): readonly Schema[] {
-    return node
-      .at(keyword)
-      .items()
-      .map((item) => this.read(item));
+    const items = node.at(keyword).items();
+    this.budget.limit(items.length, `schemas in one ${keyword}`, node.at(keyword));
+    return items.map((item) => this.read(item));
   }
 
   #skip(node: SpecNode, what: string): void {

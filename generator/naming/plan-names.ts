@@ -1,4 +1,5 @@
 import type { Api, Operation, Tag } from "../model/api.js";
+import { operationsOf } from "../model/tagged-operations.js";
 import { alternativeWords } from "./alternative-words.js";
 import { planFiles, planPages } from "./file-names.js";
 import { modelKey, modelWish, type Owners, stablePlaces, stablePointer } from "./model-names.js";
@@ -133,7 +134,7 @@ export function planNames(api: Api, options: NamingOptions): { readonly plan: Na
 function planMethods(api: Api, lock: NameLock): ReadonlyMap<Operation, string> {
   const methods = new Map<Operation, string>();
   for (const tag of api.tags) {
-    const operations = api.operations.filter((operation) => operation.tag === tag.name);
+    const operations = operationsOf(api, tag);
     const wishes = operations.map((operation) => {
       const ideal = operationIdeal(operation);
       return {

@@ -46,10 +46,11 @@ export function planOutput(
   for (const file of complete) {
     const { text, before } = currentFile(folder, file.path);
     if (file.keep === "once" ? text !== null : text === file.text) continue;
-    const reason = sources.has(realPath(join(folder, file.path)))
-      ? "is a document that the package is made from"
-      : (refusedPath(folder, file.path) ??
-        (text === null || force ? null : inTheWay(file, text, manifest === null ? null : owned)));
+    const reason =
+      before !== null && sources.has(realPath(join(folder, file.path)))
+        ? "is a document that the package is made from"
+        : (refusedPath(folder, file.path) ??
+          (text === null || force ? null : inTheWay(file, text, manifest === null ? null : owned)));
     if (reason !== null) conflicts.push({ path: file.path, reason });
     writes.push({ file, before });
     if (file.keep === undefined) drift.push(file.path);

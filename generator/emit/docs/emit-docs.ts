@@ -1,8 +1,9 @@
+import { operationsOf } from "../../model/tagged-operations.js";
 import type { EmittedFile } from "../generated-file.js";
 import { modelPage } from "./model-page.js";
 import type { DocsInput } from "./package-docs.js";
 import { readme } from "./readme.js";
-import { operationsOf, tagPage } from "./tag-page.js";
+import { tagPage } from "./tag-page.js";
 import { webhooksPage } from "./webhooks-page.js";
 
 export type { DocsInput } from "./package-docs.js";
@@ -13,7 +14,7 @@ export function emitDocs(input: DocsInput): EmittedFile[] {
   if (!input.pages) return files;
   for (const tag of input.api.tags) {
     const page = input.names.tags.get(tag.name)?.docFile;
-    if (page !== undefined && operationsOf(input, tag).length > 0)
+    if (page !== undefined && operationsOf(input.api, tag).length > 0)
       files.push({ path: `docs/${page}.md`, text: tagPage(input, tag) });
   }
   const webhooks = webhooksPage(input);

@@ -1,6 +1,7 @@
 import type { Operation, SecurityScheme, Tag } from "../../model/api.js";
 import { operationSchemas, schemasBelow } from "../../model/forms.js";
 import { isRange } from "../../model/media-type.js";
+import { operationsOf } from "../../model/tagged-operations.js";
 import { serverVariableKey } from "../../naming/server-variable.js";
 import type { Code } from "../code.js";
 import { isServerRequired, operationVariables } from "../core-file.js";
@@ -15,7 +16,6 @@ import { doesMint, doesStream, hasBodies, isPaged, isStreamed } from "./readme-a
 import { failing, neededSetters, reader, refinable } from "./readme-choice.js";
 import * as examples from "./readme-examples.js";
 import { serverRow, serverUrl } from "./server-views.js";
-import { operationsOf } from "./tag-page.js";
 import { render, type View } from "./templates.js";
 import { mapTitle } from "./webhook-anchors.js";
 import { webhookExample } from "./webhook-example.js";
@@ -231,7 +231,7 @@ function tagView(docs: DocsInput, tag: Tag): View {
     name: docs.pages && names !== undefined ? link(page, `docs/${names.docFile}.md`) : page,
     property: code(`client.${names?.property ?? ""}`),
     description: block(tag.description),
-    operations: operationsOf(docs, tag).map(
+    operations: operationsOf(docs.api, tag).map(
       (operation): View => ({
         method: cell(operationLink(docs, operation, "docs/")),
         request: cell(code(`${operation.method} ${operation.template}`)),

@@ -1,4 +1,5 @@
 import type { Operation, Tag } from "../../model/api.js";
+import { operationsOf } from "../../model/tagged-operations.js";
 import { Anchors } from "./anchors.js";
 import { block } from "./block.js";
 import { inline } from "./inline.js";
@@ -23,23 +24,18 @@ function findAnchors(docs: DocsInput, tag: Tag): ReadonlyMap<Operation, string> 
   const anchors = new Anchors();
   anchors.next(docs.names.tags.get(tag.name)?.className ?? "");
   const found = new Map<Operation, string>();
-  for (const operation of operationsOf(docs, tag)) {
+  for (const operation of operationsOf(docs.api, tag)) {
     found.set(operation, anchors.next(docs.names.operations.get(operation)?.method ?? ""));
     for (const heading of operationHeadings) anchors.next(heading);
   }
   return found;
 }
 
-/** The operations of a tag, in the document's order. */
-export function operationsOf(docs: DocsInput, tag: Tag): readonly Operation[] {
-  return docs.api.operations.filter((operation) => operation.tag === tag.name);
-}
-
 /** The text of `docs/<Tag>Api.md`. */
 export function tagPage(docs: DocsInput, tag: Tag): string {
   const names = docs.names.tags.get(tag.name);
   const anchors = operationAnchors(docs, tag);
-  const operations = operationsOf(docs, tag);
+  const operations = operationsOf(docs.api, tag);
   return render("tag-page.md", {
     title: text(names?.className ?? ""),
     top: md`[${link(md`Back to top`, "", new Anchors().next(names?.className ?? ""))}]`,
