@@ -91,7 +91,8 @@ function printUsage({ message }: UsageError, json: boolean): void {
   if (!json) return;
   const place = { file: "", line: 0, column: 0, pointer: "" };
   const diagnostic = { code: "OF2101", severity: "error", ...place, message, help: "" } as const;
-  process.stdout.write(`${JSON.stringify({ ok: false, packages: [], diagnostics: [diagnostic] }, null, 2)}\n`);
+  const out = (line: string): unknown => process.stdout.write(`${line}\n`);
+  printJson({ ok: false, packages: [], diagnostics: [diagnostic] }, { out });
 }
 
 function targetOptions(command: Command): Command {

@@ -1,4 +1,5 @@
 import { type Diagnostic, formatDiagnostic } from "../diagnostic.js";
+import { escapeUnprintable } from "../printable.js";
 import type { PackageReport, Report } from "../report.js";
 
 /** Where a command prints: results to `out`, progress and diagnostics to `err`. */
@@ -13,9 +14,9 @@ export interface Printer {
 type Severity = Diagnostic["severity"];
 const colors: Readonly<Record<Severity, number>> = { error: 31, warning: 33, hint: 36 };
 
-/** The whole report as one JSON document. */
-export function printJson(report: Report, { out }: Printer): void {
-  out(JSON.stringify(report, null, 2));
+/** The whole report as one JSON document; what a terminal would not show, or obey, is escaped. */
+export function printJson(report: Report, { out }: Pick<Printer, "out">): void {
+  out(escapeUnprintable(JSON.stringify(report, null, 2)));
 }
 
 /** Diagnostics, each with what to do about it, and how many there are. */

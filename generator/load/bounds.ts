@@ -8,35 +8,55 @@ export const maxTokens = 2_500_000;
 /** Characters of one text, as it is written: unescaping, folding and printing it takes many times as much. Known ones have 170,000. */
 export const maxText = 500_000;
 
+/** Of one list, one object and one key. Known documents have 665 elements, 5,202 members and 149 characters. */
+export const maxElements = 20_000;
+export const maxMembers = 50_000;
+export const maxKey = 1_000;
+
 /** Where a file is beyond a bound, and which. */
 export interface Excess {
   readonly offset: number;
-  readonly what: "depth" | "size" | "text";
+  readonly what: "depth" | "size" | "text" | "list" | "object" | "key";
 }
 
-/** Where JSON text nests too deep or holds too many values; `null` when it does neither. */
+/** The first place where JSON text is beyond a bound; `null` when there is none. */
 export function jsonExcess(text: string): Excess | null {
-  let depth = 0;
+  const open: { readonly isList: boolean; count: number }[] = [];
   let values = 0;
+  let isKey = false;
   for (let at = 0; at < text.length; at++) {
-    switch (text[at]) {
+    const character = text[at];
+    switch (character) {
       case '"': {
         const end = endOfString(text, at);
-        if (end - at - 1 > maxText) return { offset: at, what: "text" };
+        const length = end - at - 1;
+        if (isKey && length > maxKey) return { offset: at, what: "key" };
+        if (length > maxText) return { offset: at, what: "text" };
+        isKey = false;
         at = end;
         break;
       }
       case "[":
       case "{":
-        if (++depth > maxDepth) return { offset: at, what: "depth" };
+        open.push({ isList: character === "[", count: 1 });
+        if (open.length > maxDepth) return { offset: at, what: "depth" };
         if (++values > maxValues) return { offset: at, what: "size" };
+        isKey = character === "{";
         break;
       case "]":
       case "}":
-        depth--;
+        open.pop();
+        isKey = false;
         break;
-      case ",":
+      case ",": {
         if (++values > maxValues) return { offset: at, what: "size" };
+        const around = open.at(-1);
+        if (around === undefined) break;
+        if (++around.count > (around.isList ? maxElements : maxMembers)) {
+          return { offset: at, what: around.isList ? "list" : "object" };
+        }
+        isKey = !around.isList;
+      }
     }
   }
   return null;

@@ -1,4 +1,4 @@
-import { type Excess, maxDepth, maxText } from "./bounds.js";
+import { type Excess, maxDepth, maxElements, maxKey, maxMembers, maxText } from "./bounds.js";
 
 /** A parsed file: its value, and where its parts stand. */
 export interface ParsedFile {
@@ -19,10 +19,14 @@ export interface ParseProblem {
 /** Problems of one file that are told: what cannot be parsed seldom has as many causes. */
 export const mostProblems = 100;
 
-const excesses: Readonly<Record<Excess["what"], Pick<ParseProblem, "message" | "help">>> = {
+/** What is told of a part that is beyond a bound. */
+export const excesses: Readonly<Record<Excess["what"], Pick<ParseProblem, "message" | "help">>> = {
   depth: { message: `The document nests more than ${maxDepth} deep here.`, help: "Flatten it." },
   size: { message: "The document holds too much: here it is beyond any real one.", help: "Split it, or shorten it." },
   text: { message: `This text has more than ${maxText.toLocaleString("en")} characters.`, help: "Shorten it." },
+  list: { message: `This list has more than ${maxElements.toLocaleString("en")} elements.`, help: "Shorten it." },
+  object: { message: `This object has more than ${maxMembers.toLocaleString("en")} members.`, help: "Split it." },
+  key: { message: `This key has more than ${maxKey.toLocaleString("en")} characters.`, help: "Shorten it." },
 };
 
 /** The problem of a file that is beyond a bound. */

@@ -3,8 +3,7 @@ import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
 import type { Diagnostic, Diagnostics } from "../diagnostic.js";
 import { displayPath } from "../display-path.js";
 import { pointerSteps } from "./json-pointer.js";
-import { oversizedParts } from "./oversized.js";
-import { mostProblems, type ParsedFile } from "./parsed-file.js";
+import type { ParsedFile } from "./parsed-file.js";
 import { readSource, realDocumentPath } from "./read-source.js";
 import { type Identifiers, identifiersOf, resolveUrl, resourceAround } from "./schema-identifiers.js";
 import { SpecNode } from "./spec-node.js";
@@ -170,7 +169,7 @@ export class SpecDocument {
     const read = readSource(path);
     if ("parsed" in read) {
       this.#files.set(path, read);
-      return this.#refuseOversized(path, read.parsed) ? null : read.parsed;
+      return read.parsed;
     }
     this.#files.set(path, { parsed: null, text: "" });
     for (const problem of read) {
@@ -180,15 +179,6 @@ export class SpecDocument {
       this.diagnostics.locate = locate;
     }
     return null;
-  }
-
-  /** Whether parts of a file are larger than any real one, after a diagnostic of each. */
-  #refuseOversized(path: string, { value }: ParsedFile): boolean {
-    const parts = oversizedParts(value).slice(0, mostProblems);
-    for (const { pointer, message } of parts) {
-      this.diagnostics.error("OF1002", { file: displayPath(path), pointer }, message, "Split it, or shorten it.");
-    }
-    return parts.length > 0;
   }
 
   #whole(path: string): SpecNode {

@@ -1,9 +1,10 @@
 import { type Alias, isAlias, isMap, isPair, isScalar, isSeq, type Node, type Pair, type YAMLMap } from "yaml";
-import { maxDepth, maxValues } from "./bounds.js";
+import { type Excess, maxDepth, maxElements, maxKey, maxMembers, maxValues } from "./bounds.js";
+import { excesses } from "./parsed-file.js";
 
 /** What is wrong with the content of a YAML file that is well-formed. */
 export interface YamlFlaw {
-  readonly code: "OF1003" | "OF1004" | "OF1005";
+  readonly code: "OF1002" | "OF1003" | "OF1004" | "OF1005";
   readonly message: string;
   readonly help: string;
   readonly offset: number;
@@ -51,7 +52,9 @@ export class YamlValues {
     if (!isMap(node) && !isSeq(node)) return isPair(node) ? this.#map(node, [node]) : nothing;
     // Until it is complete an alias of its name is one of itself.
     if (node.anchor !== undefined) this.#anchors.set(node.anchor, node);
-    const built = isMap(node) ? this.#map(node, node.items) : this.#list(node.items);
+    const excess = node.items.length > (isMap(node) ? maxMembers : maxElements);
+    if (excess) this.#exceed(isMap(node) ? "object" : "list", node);
+    const built = excess ? nothing : isMap(node) ? this.#map(node, node.items) : this.#list(node.items);
     if (built.size > maxValues || this.#total > maxValues) {
       this.#refuse(node, `Aliases expand this content to more than ${maxValues} values.`);
     } else if (built.depth > maxDepth) {
@@ -142,10 +145,18 @@ export class YamlValues {
   #key(key: unknown, map: object): string | null {
     const { value } = this.#build(key);
     if (value === null) return "";
-    if (typeof value !== "object") return String(value);
+    if (typeof value !== "object") {
+      const name = String(value);
+      if (name.length > maxKey) this.#exceed("key", key);
+      return name;
+    }
     const message = "A list or a mapping cannot be a key.";
     this.#note({ code: "OF1003", message, help: "Give a text for a key.", offset: offsetOf(key) || offsetOf(map) });
     return null;
+  }
+
+  #exceed(what: Excess["what"], node: unknown): void {
+    this.#note({ code: "OF1002", ...excesses[what], offset: offsetOf(node) });
   }
 
   #refuse(node: Node, message: string): void {

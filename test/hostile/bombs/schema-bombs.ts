@@ -203,7 +203,7 @@ export function schemaBombs(): readonly Bomb[] {
       schemas(
         `500 long names of ${JSON.stringify(piece)}`,
         entries(500, (n) => {
-          const name = piece.repeat(3_900 / piece.length);
+          const name = piece.repeat(990 / piece.length);
           return [`${name}${n}`, { type: "object", properties: { [name]: {}, [`${name}a`]: {} } }];
         }),
       ),
@@ -275,9 +275,9 @@ export function operationBombs(): readonly Bomb[] {
   const responses = { 200: { description: "" } };
   return [
     {
-      name: "a path with 500 parameters",
+      name: "a path with 150 parameters",
       file: "spec.json",
-      text: json({ paths: { [`/${list(500, (n) => `{p${n}}`).join("/")}`]: { get: { responses } } } }),
+      text: json({ paths: { [`/${list(150, (n) => `{p${n}}`).join("/")}`]: { get: { responses } } } }),
     },
     operations("10,000 query parameters", {
       parameters: list(10_000, (n) => ({ name: `q${n}`, in: "query", required: true, schema: { type: "string" } })),
@@ -437,7 +437,7 @@ export function operationBombs(): readonly Bomb[] {
         host: "a".repeat(4_000),
         basePath: "/".repeat(4_000),
         consumes: list(2_000, () => "a/b;".repeat(1_000)),
-        paths: { [`/${"{".repeat(3_900)}`]: { get: { responses } } },
+        paths: { [`/${"{".repeat(990)}`]: { get: { responses } } },
       }),
     },
     ...["{", "}", "{a", "{a}", "/", "//", "{+", "{?a,", "%7B", "#", " ", "..", "{a*}"].map(
@@ -446,7 +446,7 @@ export function operationBombs(): readonly Bomb[] {
         file: "spec.json",
         text: json({
           paths: entries(200, (n) => [
-            `/${n}${piece.repeat(Math.floor(3_900 / piece.length))}`,
+            `/${n}${piece.repeat(Math.floor(980 / piece.length))}`,
             { get: { responses } },
           ]),
         }),
@@ -471,7 +471,7 @@ export function operationBombs(): readonly Bomb[] {
           requestBody: {
             content: {
               ...entries(200, (n) => [
-                `application/json;${n}${piece.repeat(Math.floor(3_900 / piece.length))}`,
+                `application/json;${n}${piece.repeat(Math.floor(970 / piece.length))}`,
                 { schema: { type: "object", properties: { a: {} } } },
               ]),
             },
