@@ -6,11 +6,18 @@ const unprintable = /(?!\t|\n|\ufe0e|\ufe0f)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{De
 
 /** Shows every character that a reader could not see as `\uXXXX`: means the same in JSON and in string literals. */
 export function escapeUnprintable(text: string): string {
-  return text.replace(unprintable, (character) =>
-    [...Array(character.length).keys()]
-      .map((index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, "0")}`)
-      .join(""),
-  );
+  return text.replace(unprintable, (character) => {
+    let escaped = "";
+    for (let index = 0; index < character.length; index++) {
+      escaped += `\\u${character.charCodeAt(index).toString(16).padStart(4, "0")}`;
+    }
+    return escaped;
+  });
+}
+
+/** Text on one line: a line's end, with the blanks around it, becomes a blank. */
+export function joinLines(text: string): string {
+  return text.replace(/\s+/g, (blanks) => (blanks.includes("\n") ? " " : blanks));
 }
 
 /** Every character that some reader takes for a line's end becomes a newline. */

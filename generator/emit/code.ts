@@ -89,7 +89,9 @@ export function jsDoc(text: string): DocText {
     .replace(/(^|\s)@/g, "$1\\@")
     .replace(/(sourceMapping|source)URL/gi, "$1 URL")
     .replace(/\/\/\/(\s*<)/g, "// /$1")
-    .replace(/[ \t]+$/gm, "")
+    .split("\n")
+    .map((line) => line.trimEnd())
+    .join("\n")
     .trim() as DocText;
 }
 

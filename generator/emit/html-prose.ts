@@ -19,19 +19,28 @@ export function htmlAsMarkdown(text: string): string {
 }
 
 function rewritten(html: string): string {
-  return html
-    .replace(/^(\s*\|.*)$/gm, (row) => row.replace(/<br\s*\/?>/gi, " "))
+  const inline = html
+    .split("\n")
+    .map((line) => (/^\s*\|/.test(line) ? line.replace(/<br\s*\/?>/gi, " ") : line))
+    .join("\n")
     .replace(/<(code|tt)>([^<>`\n]{1,500})<\/\1>/gi, (_, _tag, code: string) => `\`${plain(code)}\``)
     .replace(/<(b|strong)>([^<>*\n]{1,500})<\/\1>/gi, "**$2**")
     .replace(/<(i|em)>([^<>*\n]{1,500})<\/\1>/gi, "*$2*")
     .replace(/<a\s[^<>]{0,500}?href=["']([^"'<>\s]{1,500})["'][^<>]{0,500}>([^<>\n]{1,500})<\/a>/gi, "[$2]($1)")
     .replace(/<a>([^<>\n]{1,500})<\/a>/gi, "$1")
     .replace(/<h([1-6])>([^<>\n]{1,500})<\/h\1>/gi, "\n\n**$2**\n\n")
-    .replace(/<\/?p(?:\s[^<>]*)?>|<\/?br\s*\/?>|<\/?[uo]l>/gi, "\n\n")
-    .replace(/\s*<li>\s*/gi, "\n- ")
+    .replace(/<\/?p(?:\s[^<>]*)?>|<\/?br\s*\/?>|<\/?[uo]l>/gi, "\n\n");
+  return listItems(inline)
     .replace(/<\/li>/gi, "")
     .replace(/<\/summary>/gi, "\n")
     .replace(/<\/?(?:div|span|details|summary|x-[a-z-]+)(?:\s[^<>]*)?>/gi, "");
+}
+
+/** Puts each item of a list on a line of its own. */
+function listItems(html: string): string {
+  const parts = html.split(/<li>/i);
+  const trimmed = parts.map((part, index) => (index === 0 ? part : part.trimStart()));
+  return trimmed.map((part, index) => (index < parts.length - 1 ? part.trimEnd() : part)).join("\n- ");
 }
 
 /** The characters of code in HTML, which Markdown takes as they are. */

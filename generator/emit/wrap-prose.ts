@@ -38,6 +38,8 @@ function compactRow(row: string): string {
 }
 
 function fold(text: string, columns: number, indent: string): readonly string[] {
+  // Words would stand below one another, each behind all of the indent.
+  if (indent.length > columns / 2) return [text];
   const lines: string[] = [];
   let line = "";
   for (const word of text.split(/(?<=\S) +/)) {

@@ -6,12 +6,12 @@ export const maxValues = 1_500_000;
 /** Tokens of a YAML file, with its spaces and line ends. GitHub's has 1,700,000. */
 export const maxTokens = 2_500_000;
 /** Characters of one text, as it is written: unescaping, folding and printing it takes many times as much. Known ones have 170,000. */
-export const maxText = 500_000;
+export const maxText = 400_000;
 
 /** Of one list, one object and one key. Known documents have 665 elements, 5,202 members and 149 characters. */
 export const maxElements = 20_000;
 export const maxMembers = 50_000;
-export const maxKey = 1_000;
+export const maxKey = 500;
 
 /** Where a file is beyond a bound, and which. */
 export interface Excess {

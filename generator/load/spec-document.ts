@@ -2,6 +2,7 @@ import { existsSync, realpathSync } from "node:fs";
 import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
 import type { Diagnostic, Diagnostics } from "../diagnostic.js";
 import { displayPath } from "../display-path.js";
+import { maxDepth } from "./bounds.js";
 import { pointerSteps } from "./json-pointer.js";
 import type { ParsedFile } from "./parsed-file.js";
 import { readSource, realDocumentPath } from "./read-source.js";
@@ -15,6 +16,9 @@ export class SpecDocument {
   readonly diagnostics: Diagnostics;
   readonly #root: string;
   readonly #files = new Map<string, { parsed: ParsedFile | null; text: string; identifiers?: Identifiers | "none" }>();
+  readonly #roots = new Map<string, SpecNode>();
+  /** What fragments name, seen from a node: most refs of a document are written many times. */
+  readonly #found = new WeakMap<SpecNode, Map<string, SpecNode | null>>();
   /** Folders that refs may lead into. */
   readonly #folders: readonly string[];
 
@@ -103,8 +107,18 @@ export class SpecDocument {
     return null;
   }
 
-  /** The node that a fragment names: by JSON pointer, or by an anchor of its resource. */
   #at(start: SpecNode, fragment: string): SpecNode | null {
+    const known = this.#found.get(start) ?? new Map<string, SpecNode | null>();
+    this.#found.set(start, known);
+    const found = known.get(fragment);
+    if (found !== undefined) return found;
+    const node = this.#named(start, fragment);
+    known.set(fragment, node);
+    return node;
+  }
+
+  /** The node that a fragment names: by JSON pointer, or by an anchor of its resource. */
+  #named(start: SpecNode, fragment: string): SpecNode | null {
     // A key may hold a percent sign of its own, so the fragment as it is written comes second.
     for (const text of new Set([decoded(fragment), fragment])) {
       const steps = pointerSteps(text);
@@ -182,12 +196,17 @@ export class SpecDocument {
   }
 
   #whole(path: string): SpecNode {
-    return new SpecNode(this, { file: displayPath(path), pointer: "" }, this.#files.get(path)?.parsed?.value);
+    const value = this.#files.get(path)?.parsed?.value;
+    const root = this.#roots.get(path) ?? new SpecNode(this, { file: displayPath(path), pointer: "" }, value);
+    this.#roots.set(path, root);
+    return root;
   }
 }
 
 /** Goes down a node; where a step is missing because a `$ref` stands there, what that one means is gone through. */
 function below(start: SpecNode, steps: readonly string[]): SpecNode | null {
+  // No file nests deeper: only a way round in circles has more steps.
+  if (steps.length > maxDepth) return null;
   let node: SpecNode | null = start;
   for (const step of steps) {
     if (!hasStep(node.value, step)) node = node.dereferenced();

@@ -4,7 +4,7 @@ import { pointerTo } from "./json-pointer.js";
 import type { SpecDocument } from "./spec-document.js";
 
 /** Characters of a name or an address: real ones have some hundred. */
-const longestName = 4_000;
+const longestName = 2_000;
 
 /** Refs that lead to refs: real ones are two or three. */
 const longestChain = 20;

@@ -1,6 +1,6 @@
 import { htmlAsMarkdown } from "../html-prose.js";
 import { inline } from "./inline.js";
-import { escaped, type Markdown, visible } from "./markdown.js";
+import { escaped, longestRun, type Markdown, visible } from "./markdown.js";
 
 /**
  * A description of the document as blocks of CommonMark. Paragraphs, lists, tables and fenced code stay; headings
@@ -10,17 +10,15 @@ import { escaped, type Markdown, visible } from "./markdown.js";
 export function block(source: string): Markdown {
   const lines = linesOf(source);
   const out: string[] = [];
+  let owner = "";
   for (let at = 0; at < lines.length; ) {
-    const code = indentedCodeAt(lines, at) ?? fenceAt(lines, at);
-    if (code === null) {
-      for (const line of prose(lines[at] ?? "", out.at(-1) ?? "")) out.push(line);
-      at += 1;
-    } else {
-      for (const line of code.lines) out.push(line);
-      at = code.next;
-    }
+    const code = indentedCodeAt(lines, at, owner) ?? fenceAt(lines, at);
+    const written = code?.lines ?? prose(lines[at] ?? "", out.at(-1) ?? "");
+    for (const line of written) out.push(line);
+    const next = code?.next ?? at + 1;
+    for (; at < next; at++) if (lines[at] !== "" && !isIndented(lines[at] ?? "")) owner = lines[at] ?? "";
   }
-  return escaped(out.join("\n").replace(/^\n+|\s+$/g, ""));
+  return escaped(out.join("\n").replace(/^\n+/, "").trimEnd());
 }
 
 /** Paragraphs up to this length go into one line together. */
@@ -84,21 +82,25 @@ function fenceAt(lines: readonly string[], at: number): CodeLines | null {
 }
 
 function fenced(indent: string, open: RegExpExecArray, content: readonly string[], next: number): CodeLines {
-  const runs = content.join("\n").match(/`+/g) ?? [];
-  const fence = "`".repeat(Math.max(3, ...runs.map((run) => run.length + 1)));
+  const fence = "`".repeat(Math.max(3, longestRun(content.join("\n")) + 1));
   const language = /^\s*([\w+.#-]*)/.exec(open[3] ?? open[5] ?? "")?.[1] ?? "";
   return { lines: [`${indent}${fence}${language}`, ...content, `${indent}${fence}`], next };
 }
 
-/** Code indented by four columns outside a list, as a fence: only there its text is not escaped. */
-function indentedCodeAt(lines: readonly string[], at: number): CodeLines | null {
-  const isCode = (line: string): boolean => line.startsWith("    ");
-  if (!isCode(lines[at] ?? "") || (at > 0 && lines[at - 1] !== "")) return null;
-  const owner = lines.slice(0, at).findLast((line) => line !== "" && !isCode(line));
-  if (owner !== undefined && /^\s*(?:[-*+]|\d+[.)]|>)|^ /.test(owner)) return null;
+function isIndented(line: string): boolean {
+  return line.startsWith("    ");
+}
+
+/**
+ * Code indented by four columns outside a list, as a fence: only there its text is not escaped. `owner` is the last line
+ * before it that is not indented.
+ */
+function indentedCodeAt(lines: readonly string[], at: number, owner: string): CodeLines | null {
+  if (!isIndented(lines[at] ?? "") || (at > 0 && lines[at - 1] !== "")) return null;
+  if (/^\s*(?:[-*+]|\d+[.)]|>)|^ /.test(owner)) return null;
+  const isCode = (line: string | undefined): boolean => isIndented(line ?? "");
   let next = at;
-  while (next < lines.length && (isCode(lines[next] ?? "") || (lines[next] === "" && isCode(lines[next + 1] ?? ""))))
-    next += 1;
+  while (next < lines.length && (isCode(lines[next]) || (lines[next] === "" && isCode(lines[next + 1])))) next += 1;
   const open = /^( *)(```)()$/.exec("```") as RegExpExecArray;
   return fenced(
     "",
@@ -113,17 +115,24 @@ const container = /^(?:[ >]|[-*+] +|\d+[.)] +)*/;
 function prose(line: string, before: string): readonly string[] {
   const prefix = container.exec(line)?.[0] ?? "";
   const rest = line.slice(prefix.length);
-  const heading = /^#{1,6}(?:\s+(.*?))?(?:\s+#+)?$/.exec(rest);
-  if (heading !== null)
+  if (/^#{1,6}(?:\s|$)/.test(rest))
     return [
       ...(before === "" || prefix !== "" ? [] : [""]),
-      `${prefix}${bold(heading[1] ?? "")}`,
+      `${prefix}${bold(headingOf(rest))}`,
       ...(prefix === "" ? [""] : []),
     ];
   // A line of = or - below text would make a heading of it.
   if (/^=+$/.test(rest)) return [`${prefix}\\${rest}`];
   if (/^-+$/.test(rest)) return prefix === "" ? ["", line] : [`${prefix}\\${rest}`];
   return [inline(line)];
+}
+
+/** A heading's words, without the signs in front of it and behind. */
+function headingOf(line: string): string {
+  const words = line.replace(/^#+/, "").trim();
+  let end = words.length;
+  while (words[end - 1] === "#") end -= 1;
+  return end === 0 || /\s/.test(words.charAt(end - 1)) ? words.slice(0, end).trimEnd() : words;
 }
 
 function bold(heading: string): string {

@@ -1,11 +1,12 @@
-import { codeSpan, escaped, isAddress, type Markdown, text, visible } from "./markdown.js";
+import { joinLines } from "../../printable.js";
+import { codeSpan, escaped, isAddress, isPadded, type Markdown, text, visible } from "./markdown.js";
 
 /**
  * One line of CommonMark from the document. Emphasis, code spans and links to the web stay; raw HTML, images and all
  * other links are shown as text. A code span is left alone only where no renderer could see anything else.
  */
 export function inline(source: string): Markdown {
-  const line = visible(source).replace(/\s*\n\s*/g, " ");
+  const line = joinLines(visible(source));
   let out = "";
   let word = noWord;
   for (let at = 0; at < line.length; ) {
@@ -46,17 +47,33 @@ function next(line: string, at: number, inAddress: boolean): readonly [number, s
   return [1, char];
 }
 
+/** How many backticks stand at a place. */
+function runAt(line: string, at: number): number {
+  let end = at;
+  while (line[end] === "`") end += 1;
+  return end - at;
+}
+
+/** Where the next run of so many backticks begins; -1 without one. */
+function closingRun(line: string, from: number, run: number): number {
+  for (let at = line.indexOf("`", from); at !== -1; at = line.indexOf("`", at)) {
+    const found = runAt(line, at);
+    if (found === run) return at;
+    at += found;
+  }
+  return -1;
+}
+
 /** A run of backticks. Within an address, renderers differ about whether one opens a code span. */
 function backticks(line: string, at: number, inAddress: boolean): readonly [number, string] {
-  const run = line.slice(at).replace(/[^`].*/s, "");
-  const rest = line.slice(at + run.length);
-  const close = [...rest.matchAll(/`+/g)].find((found) => found[0].length === run.length);
-  if (close === undefined || inAddress) return [run.length, "\\`".repeat(run.length)];
-  const content = rest.slice(0, close.index);
-  const length = run.length * 2 + content.length;
+  const run = runAt(line, at);
+  const close = inAddress ? -1 : closingRun(line, at + run, run);
+  if (close === -1) return [run, "\\`".repeat(run)];
+  const content = line.slice(at + run, close);
+  const length = run * 2 + content.length;
   // A row of a table is cut at its `|` before code spans are seen, which would set free what stands in this one.
   if (content.includes("|") && /[<[]/.test(content)) return [length, text(content)];
-  return [length, codeSpan(/^ .*[^ ].* $/.test(content) ? content.slice(1, -1) : content)];
+  return [length, codeSpan(isPadded(content) ? content.slice(1, -1) : content)];
 }
 
 function autolink(line: string, at: number): readonly [number, string] | null {

@@ -4,6 +4,7 @@
  */
 
 import type { Json } from "../../model/api.js";
+import { joinLines } from "../../printable.js";
 import type { Code } from "../code.js";
 
 declare const markdown: unique symbol;
@@ -56,15 +57,20 @@ export function isAddress(word: string): boolean {
  */
 export function code(source: string): Markdown {
   if (source === "") return "(empty)" as Markdown;
-  return /(?<!\\)(?:\\\\)*\\\|/.test(source) ? literal(source) : codeSpan(source);
+  return source.match(/\\./gs)?.includes("\\|") === true ? literal(source) : codeSpan(source);
 }
 
 /** A code span of the document's own Markdown. */
 export function codeSpan(source: string): Markdown {
   const shown = source.replace(invisible, unicodeEscape);
   const fence = "`".repeat(longestRun(shown) + 1);
-  const pad = /^`|`$|^ .*[^ ].* $/.test(shown) ? " " : "";
+  const pad = /^`|`$/.test(shown) || isPadded(shown) ? " " : "";
   return `${fence}${pad}${shown}${pad}${fence}` as Markdown;
+}
+
+/** Whether renderers take a blank off both ends of a code span. */
+export function isPadded(span: string): boolean {
+  return span.startsWith(" ") && span.endsWith(" ") && /[^ ]/.test(span);
 }
 
 /** A code span with a JSON value, as it would be written in TypeScript. */
@@ -95,10 +101,7 @@ export function link(label: Markdown, path: string, anchor = ""): Markdown {
 
 /** Makes Markdown of one line fit into a table: every `|` is escaped, in code spans too, unless it is already. */
 export function cell(source: Markdown): Cell {
-  return source
-    .trim()
-    .replace(/\s*\n\s*/g, " ")
-    .replace(/(\\*)\|/g, (found, before: string) => (before.length % 2 === 1 ? found : `${before}\\|`)) as Cell;
+  return joinLines(source.trim()).replace(/\\.|\|/gs, (found) => (found === "|" ? "\\|" : found)) as Cell;
 }
 
 /** The text without what cannot be seen: control, bidi and zero-width characters; every line break is `\n`. */
@@ -121,6 +124,7 @@ function unicodeEscape(found: string): string {
   ).join("");
 }
 
-function longestRun(source: string): number {
-  return Math.max(0, ...(source.match(/`+/g) ?? []).map((run) => run.length));
+/** How many backticks stand in a row, at most. */
+export function longestRun(source: string): number {
+  return (source.match(/`+/g) ?? []).reduce((longest, run) => Math.max(longest, run.length), 0);
 }

@@ -191,11 +191,11 @@ export function schemaBombs(): readonly Bomb[] {
     }),
     schemas("a ref of 1 MB", { a: { $ref: `#/components/schemas/${"a/".repeat(500_000)}` } }),
     schemas(
-      "5,000 long refs to nothing",
-      entries(5_000, (n) => [`a${n}`, { $ref: `#/components/schemas/${"a/".repeat(1_800)}${n}` }]),
+      "1,000 long refs to nothing",
+      entries(1_000, (n) => [`a${n}`, { $ref: `#/components/schemas/${"a/".repeat(900)}${n}` }]),
     ),
-    schemas("10,000 refs that go round 600 steps", {
-      ...entries(5_000, (n) => [`a${n}`, { $ref: `#/components/schemas/b${"/properties/x".repeat(300)}` }]),
+    schemas("1,000 refs that go round 140 steps", {
+      ...entries(1_000, (n) => [`a${n}`, { $ref: `#/components/schemas/b${"/properties/x".repeat(41 + (n % 100))}` }]),
       b: { type: "object", properties: { x: ref("b") } },
     }),
     schemas("a name of 1 MB", { [`a${"b".repeat(1_000_000)}`]: object }),
@@ -203,7 +203,7 @@ export function schemaBombs(): readonly Bomb[] {
       schemas(
         `500 long names of ${JSON.stringify(piece)}`,
         entries(500, (n) => {
-          const name = piece.repeat(990 / piece.length);
+          const name = piece.repeat(490 / piece.length);
           return [`${name}${n}`, { type: "object", properties: { [name]: {}, [`${name}a`]: {} } }];
         }),
       ),
@@ -275,9 +275,9 @@ export function operationBombs(): readonly Bomb[] {
   const responses = { 200: { description: "" } };
   return [
     {
-      name: "a path with 150 parameters",
+      name: "a path with 80 parameters",
       file: "spec.json",
-      text: json({ paths: { [`/${list(150, (n) => `{p${n}}`).join("/")}`]: { get: { responses } } } }),
+      text: json({ paths: { [`/${list(80, (n) => `{p${n}}`).join("/")}`]: { get: { responses } } } }),
     },
     operations("10,000 query parameters", {
       parameters: list(10_000, (n) => ({ name: `q${n}`, in: "query", required: true, schema: { type: "string" } })),
@@ -307,13 +307,13 @@ export function operationBombs(): readonly Bomb[] {
       { servers: list(10_000, (n) => ({ url: `https://s${n}.example.com`, "x-server-name": `s${n}` })) },
     ),
     operations(
-      "500 server variables",
+      "300 server variables",
       {},
       {
         servers: [
           {
-            url: `https://example.com/${list(500, (n) => `{v${n}}`).join("/")}`,
-            variables: entries(500, (n) => [`v${n}`, { default: "a" }]),
+            url: `https://example.com/${list(300, (n) => `{v${n}}`).join("/")}`,
+            variables: entries(300, (n) => [`v${n}`, { default: "a" }]),
           },
         ],
       },
@@ -433,11 +433,11 @@ export function operationBombs(): readonly Bomb[] {
       file: "spec.json",
       text: JSON.stringify({
         swagger: "2.0",
-        info: { title: "a".repeat(500_000), version: "1" },
-        host: "a".repeat(4_000),
-        basePath: "/".repeat(4_000),
+        info: { title: "a".repeat(400_000), version: "1" },
+        host: "a".repeat(2_000),
+        basePath: "/".repeat(2_000),
         consumes: list(2_000, () => "a/b;".repeat(1_000)),
-        paths: { [`/${"{".repeat(990)}`]: { get: { responses } } },
+        paths: { [`/${"{".repeat(490)}`]: { get: { responses } } },
       }),
     },
     ...["{", "}", "{a", "{a}", "/", "//", "{+", "{?a,", "%7B", "#", " ", "..", "{a*}"].map(
@@ -445,10 +445,7 @@ export function operationBombs(): readonly Bomb[] {
         name: `200 paths of ${JSON.stringify(piece)}`,
         file: "spec.json",
         text: json({
-          paths: entries(200, (n) => [
-            `/${n}${piece.repeat(Math.floor(980 / piece.length))}`,
-            { get: { responses } },
-          ]),
+          paths: entries(200, (n) => [`/${n}${piece.repeat(Math.floor(490 / piece.length))}`, { get: { responses } }]),
         }),
       }),
     ),
@@ -459,8 +456,8 @@ export function operationBombs(): readonly Bomb[] {
           {},
           {
             servers: list(200, (n) => ({
-              url: `https://a${n}${piece.repeat(Math.floor(3_900 / piece.length))}`,
-              description: piece.repeat(Math.floor(3_900 / piece.length)),
+              url: `https://a${n}${piece.repeat(Math.floor(1_900 / piece.length))}`,
+              description: piece.repeat(Math.floor(1_900 / piece.length)),
             })),
           },
         ),
@@ -471,7 +468,7 @@ export function operationBombs(): readonly Bomb[] {
           requestBody: {
             content: {
               ...entries(200, (n) => [
-                `application/json;${n}${piece.repeat(Math.floor(970 / piece.length))}`,
+                `application/json;${n}${piece.repeat(Math.floor(470 / piece.length))}`,
                 { schema: { type: "object", properties: { a: {} } } },
               ]),
             },
@@ -537,7 +534,7 @@ export function proseBombs(each: boolean): readonly Bomb[] {
     "</",
   ];
   const bombs = pieces.map((piece) =>
-    prose(`500 KB of ${JSON.stringify(piece)}`, piece.repeat(Math.floor(500_000 / piece.length))),
+    prose(`400 KB of ${JSON.stringify(piece)}`, piece.repeat(Math.floor(400_000 / (JSON.stringify(piece).length - 2)))),
   );
   // Most are as quick as any other.
   return each ? bombs : bombs.filter((_, index) => index % 4 === 0);
