@@ -6,13 +6,16 @@ const unprintable = /(?!\t|\n|\ufe0e|\ufe0f)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{De
 
 /** Shows every character that a reader could not see as `\uXXXX`: means the same in JSON and in string literals. */
 export function escapeUnprintable(text: string): string {
-  return text.replace(unprintable, (character) => {
-    let escaped = "";
-    for (let index = 0; index < character.length; index++) {
-      escaped += `\\u${character.charCodeAt(index).toString(16).padStart(4, "0")}`;
-    }
-    return escaped;
-  });
+  return text.replace(unprintable, unicodeEscape);
+}
+
+/** Each unit of a text as `\uXXXX`. */
+export function unicodeEscape(character: string): string {
+  let escaped = "";
+  for (let index = 0; index < character.length; index++) {
+    escaped += `\\u${character.charCodeAt(index).toString(16).padStart(4, "0")}`;
+  }
+  return escaped;
 }
 
 /** Text on one line: a line's end, with the blanks around it, becomes a blank. */

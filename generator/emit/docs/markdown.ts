@@ -4,7 +4,7 @@
  */
 
 import type { Json } from "../../model/api.js";
-import { joinLines } from "../../printable.js";
+import { joinLines, unicodeEscape } from "../../printable.js";
 import type { Code } from "../code.js";
 
 declare const markdown: unique symbol;
@@ -116,13 +116,6 @@ export function visible(source: string): string {
 const invisible =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the point
   /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|(?!\ufe0e|\ufe0f)\p{Default_Ignorable_Code_Point}|\p{Cs}/gu;
-
-function unicodeEscape(found: string): string {
-  return Array.from(
-    { length: found.length },
-    (_, at) => `\\u${found.charCodeAt(at).toString(16).padStart(4, "0")}`,
-  ).join("");
-}
 
 /** How many backticks stand in a row, at most. */
 export function longestRun(source: string): number {

@@ -29,7 +29,7 @@ const decodedByPlatforms = /^(identity|gzip|x-gzip|deflate|br|zstd|compress)?$/;
 /** The body's `Content-Encoding`, which must be one that platforms undo. */
 export function checkContentEncoding(response: MinimalResponse): string {
   const encoding = response.headers.get("content-encoding")?.trim().toLowerCase() ?? "";
-  if (encoding.split(/\s*,\s*/).every((one) => decodedByPlatforms.test(one))) return encoding;
+  if (encoding.split(",").every((one) => decodedByPlatforms.test(one.trim()))) return encoding;
   discard(response);
   throw new BodyProblem("content_encoding", "its Content-Encoding is unknown", 0);
 }
