@@ -101,7 +101,11 @@ describe("a bomb ends by itself, in little time and memory, with a diagnostic or
     endings.forEach(({ code, cpu }, index) => {
       expectEnd(all[index]?.name ?? "", code, cpu);
     });
-    count(context, "resource bombs, each ends in 5 s and 512 MB", new Set([...bombs, ...all]).size - slow.size);
+    count(
+      context,
+      "resource bombs, each ends in 5 s and 512 MB",
+      new Set([...bombs, ...all].map(({ name }) => name)).size - slow.size,
+    );
   });
 });
 
