@@ -66,6 +66,15 @@ it.each([
   ["base64 of a part", "0123456789abcdefghijklmnop", btoa("x56789abcdefgh!"), "e[redacted]gh"],
   ["what has no letters", "%&/()=!?", "not %&/()=!? nor %25%26%2F%28%29%3d%21%3f", "not [redacted] nor [redacted]"],
   ["several at once", "aaaa1111", "aaaa1111 bbbb2222 aaaa1111", "[redacted] [redacted] [redacted]"],
+  ["six letters of eight", "abcd1234", "not abcd12 nor abcd1", "not [redacted] nor abcd1"],
+  ["signs at the start", "%&/()=!?", "%&/()=!? is wrong", "[redacted] is wrong"],
+  ["hexadecimal of what is no letter", "\n\t\n\t\n\t\n\t", "0a090a090a090a09", "[redacted]"],
+  ["base64 of four letters", "abcd", btoa("abcd"), btoa("abcd")],
+  ["base64 of five letters", "abcde", btoa("abcde"), "[redacted]U="],
+  // What is left is decided by what stands before and after, too.
+  ["base64 between other bytes", "0123456789", btoa("\0\u00000123456789"), "AAA[redacted]"],
+  ["base64 behind a byte", "0123456789", btoa("\u00000123456789"), "AD[redacted]k="],
+  ["base64 of the end", "0123456789", btoa("0123456789"), "[redacted]Q=="],
   ["a line of a key", "-----BEGIN KEY-----\nMIIBVQ", '{"key":"BEGIN KEY-----\\nMIIBVQ"}', '{"key":"[redacted]"}'],
 ])("hides what gives a secret away, and no more: %s", (_what, hidden, text, want) => {
   expect(redact(text, [hidden, "bbbb2222"])).toBe(want);
@@ -88,4 +97,10 @@ it("ends for text and secrets that are long and alike", () => {
 it("reads texts of any length, of which a little is encoded", () => {
   const long = "-".repeat(300_000);
   expect(redact(`${long}key%2D1234567890`, ["key-1234567890"])).toBe(`${long}[redacted]`);
+});
+
+it("knows base64 of long secrets, but not of what no credential is", () => {
+  const long = (length: number): string => "0123456789".repeat(length / 10);
+  expect(redact(btoa(long(10_000)), [long(10_000)])).toBe("[redacted]Q==");
+  expect(redact(btoa(long(200_000)), [long(200_000)])).toBe(btoa(long(200_000)));
 });

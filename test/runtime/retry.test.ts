@@ -107,6 +107,7 @@ it.each([
   ["ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC", false],
   ["ECONNRESET", false],
   ["XEPROTO", false],
+  ["XERR_SSL_WRONG_VERSION_NUMBER", false],
   ["EPROTOX", false],
 ])("%s comes before the first byte: %j", (reason, want) => expect(isBeforeFirstByte(reason)).toBe(want));
 

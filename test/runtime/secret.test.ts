@@ -9,6 +9,10 @@ it("reveals its value to those who ask it, and nothing to others", () => {
     "[redacted]",
     '{"secret":"[redacted]"}',
   ]);
+  for (const name of ["nodejs.util.inspect.custom", "Deno.customInspect"]) {
+    const inspect = (secret as unknown as Record<symbol, () => unknown>)[Symbol.for(name)];
+    expect(inspect?.call(secret)).toBe("[redacted]");
+  }
   expect(() => Secret.prototype.reveal.call({})).toThrow(
     new TypeError("Call this method on a Secret of this package."),
   );

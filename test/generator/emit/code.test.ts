@@ -6,6 +6,7 @@ import {
   blockComment,
   type Code,
   code,
+  cutOut,
   type DocText,
   identifier,
   indentCode,
@@ -13,6 +14,7 @@ import {
   jsDoc,
   numberLiteral,
   propertyKey,
+  runtimeSource,
   stringLiteral,
 } from "../../../generator/emit/code.js";
 import { literal } from "../../../generator/emit/literal.js";
@@ -321,4 +323,30 @@ describe("literal", () => {
     expect(lines.length).toBeGreaterThan(5);
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(120);
   });
+});
+
+describe("what stands between edges", () => {
+  test.each<[text: string, kept: string, cut: readonly string[]]>([
+    ["a\u0001b\u0001c", "ac", ["b"]],
+    ["\u0001a\u0001\u0001b\u0001", "", ["a", "b"]],
+    ["a", "a", []],
+  ])("%j is taken out", (text, kept, cut) => {
+    expect(cutOut(text, "\u0001")).toEqual({ kept, cut });
+  });
+});
+
+test("modules of the runtime are read by name alone", () => {
+  expect(runtimeSource("secret")).toContain("class Secret");
+  for (const name of ["../runtime/secret", "secret.ts#", "secret/", "1secret", ""]) {
+    expect(() => runtimeSource(name)).toThrow("not a module of the runtime");
+  }
+});
+
+test.each([
+  ["//# sourceMappingURL=a", '"//\\u0023 sourceMappingURL=a"'],
+  ["//@sourceURL=a", '"//\\u0040sourceURL=a"'],
+  ["# source", '"# source"'],
+])("the string %j holds no directive", (text, want) => {
+  expect(stringLiteral(text)).toBe(want);
+  expect(evaluate(stringLiteral(text))).toBe(text);
 });

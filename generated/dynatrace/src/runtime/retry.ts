@@ -4,10 +4,9 @@ import { type MinimalHeaders, now } from "./platform.js";
 import type { Limits } from "./settings.js";
 
 /** Failures of `fetch` that are known to come before the first byte of the request. */
-const beforeFirstByte = new RegExp(
-  "^(ECONNREFUSED|ConnectionRefused|ENOTFOUND|EAI_AGAIN|UND_ERR_CONNECT_TIMEOUT|EPROTO|ERR_TLS_HANDSHAKE_TIMEOUT|" +
-    "ERR_SSL_.*(HANDSHAKE|VERSION|PROTOCOL|UNRECOGNIZED_NAME|CIPHER).*)$",
-);
+const noConnection =
+  /^(ECONNREFUSED|ConnectionRefused|ENOTFOUND|EAI_AGAIN|UND_ERR_CONNECT_TIMEOUT|EPROTO|ERR_TLS_HANDSHAKE_TIMEOUT)$/;
+const noHandshake = /^ERR_SSL_.*(HANDSHAKE|VERSION|PROTOCOL|UNRECOGNIZED_NAME|CIPHER)/;
 /** A certificate does not become right by asking again. */
 const certificate = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS_CERT_ALTNAME_INVALID/;
 
@@ -16,7 +15,7 @@ const longestWait = Math.floor(Number.MAX_SAFE_INTEGER / 1000);
 
 /** Whether a platform's code means that no byte of the request was sent. */
 export function isBeforeFirstByte(reason: string): boolean {
-  return beforeFirstByte.test(reason) || certificate.test(reason);
+  return noConnection.test(reason) || noHandshake.test(reason) || certificate.test(reason);
 }
 
 /** Whether a request of this method that arrives twice does what it does once. */

@@ -18,6 +18,9 @@ test.each([
   { what: "a heading", given: "# Title\ntext", want: "**Title**\n\ntext" },
   { what: "a heading below text", given: "text\n## Title ##", want: "text\n\n**Title**" },
   { what: "a heading in a list", given: "- # Title", want: "- **Title**" },
+  { what: "a heading that ends in a sign of its own", given: "# C# ##", want: "**C#**" },
+  { what: "a heading of signs", given: "# ##\ntext", want: "\n\ntext".trimStart() },
+  { what: "seven signs", given: "####### Title", want: "####### Title" },
   { what: "an underlined heading", given: "Title\n=====", want: "Title\n\\=====" },
   { what: "a heading underlined by a rule", given: "Title\n---", want: "Title\n\n---" },
 ])("turns $what into what no link points to", ({ given, want }) => {
@@ -33,6 +36,7 @@ test.each([
     given: "- a\n  ```\n<b>\n  ```",
     want: "- a\n  ```\n  ```\n\\<b>\n  ```\n  ```",
   },
+  { what: "code indented in a list", given: "- a\n\n    b\n\n    c", want: "- a\n\n    b\n\n    c" },
   { what: "indented code", given: "a\n\n    <b>\n\n    c\n\nd", want: "a\n\n```\n<b>\n\nc\n```\n\nd" },
 ])("closes $what", ({ given, want }) => {
   expect(block(given)).toBe(want);
