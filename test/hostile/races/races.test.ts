@@ -58,7 +58,7 @@ interface Setup {
   readonly options: object;
 }
 
-function setUp(world: World, plans: (url: string) => readonly Plan[], given: Manner): Setup {
+function setUp(world: World, plans: (url: string) => readonly Plan[], given: Manner, beforeAbort: () => void): Setup {
   const stop = new AbortController();
   const wrap = async (request: unknown, next: (request: unknown) => Promise<unknown>): Promise<unknown> => {
     await world.at("middleware, before");
@@ -69,6 +69,7 @@ function setUp(world: World, plans: (url: string) => readonly Plan[], given: Man
   void (async () => {
     if (given.abortsAfter === undefined) return;
     for (let turn = 0; turn <= given.abortsAfter; turn += 1) await world.at("abort");
+    beforeAbort();
     stop.abort();
   })();
   const token = async (): Promise<string> => {
@@ -90,29 +91,48 @@ async function inWorld(
   plans: (url: string) => readonly Plan[],
   given: Manner,
   work: (setup: Setup) => Promise<unknown>,
-): Promise<{ readonly world: World; readonly value?: unknown; readonly error?: unknown }> {
+): Promise<Ending & { readonly world: World; readonly abortedAt: number | undefined }> {
   const world = new World(scheduler);
   try {
-    const setup = setUp(world, plans, given);
-    const ends: { value?: unknown; error?: unknown; sent: number; armed: number }[] = [];
+    const ends: Ending[] = [];
+    let abortedAt: number | undefined;
+    const setup = setUp(world, plans, given, () => {
+      if (ends.length === 0) abortedAt = world.now;
+    });
     // A timer that is left would fire before all is settled.
-    const now = () => ({ sent: world.sent.length, armed: world.armed });
+    const now = () => ({ sent: world.sent.length, armed: world.armed, endedAt: world.now });
     void work(setup).then(
       (value) => ends.push({ value, ...now() }),
       (error: unknown) => ends.push({ error, ...now() }),
     );
     await world.settle();
-    const [end] = ends;
     expect(ends, "ends, once").toHaveLength(1);
-    expect(world.sent.length, "sends nothing afterwards").toBe(end?.sent);
-    expect(end?.armed, "leaves no timer").toBe(0);
+    const [end] = ends as [Ending];
+    expect(world.sent.length, "sends nothing afterwards").toBe(end.sent);
+    expect(end.armed, "leaves no timer").toBe(0);
     expect(listenersOn(setup.stop.signal), "leaves no listener").toBe(0);
     expect(world.openBodies.size, "leaves no body open").toBe(0);
     expect(unhandled, "leaves no rejection").toEqual([]);
-    return { world, ...end };
+    return { world, abortedAt, ...end };
   } finally {
     world.leave();
   }
+}
+
+/** How work ended, and what there was at that moment. */
+interface Ending {
+  readonly value?: unknown;
+  readonly error?: unknown;
+  readonly sent: number;
+  readonly armed: number;
+  readonly endedAt: number;
+}
+
+/** A call that is aborted while it is under way ends at that moment, and says so. */
+function expectEndOfAborted({ error, endedAt }: Ending, abortedAt: number | undefined): void {
+  if (abortedAt === undefined) return;
+  expect(error).toBeInstanceOf(errors.AbortedError);
+  expect(endedAt).toBe(abortedAt);
 }
 
 const secured = (changes: Partial<OperationDescriptor>): OperationDescriptor =>
@@ -143,13 +163,14 @@ it("a create ends once, with the token or with a true label, in whatever order t
   const ends = { token: 0, not_created: 0, unknown: 0, created_secret_lost: 0 };
   const plans = fc.array(fc.oneof(failures, created, created), { minLength: 1, maxLength: 3 });
   const property = fc.asyncProperty(fc.scheduler(), plans, manner, async (scheduler, list, given) => {
-    const { world, value, error } = await inWorld(
+    const { world, value, error, abortedAt, ...rest } = await inWorld(
       scheduler,
       () => list,
       given,
       ({ options, stop }) =>
         new TestRequest(new Core(api, options), mintSecured).with("tokenCreate", {}).execute({ signal: stop.signal }),
     );
+    expectEndOfAborted({ error, ...rest }, abortedAt);
     const acted = world.sent.map(({ plan }) =>
       "status" in plan ? plan.status : plan.kind === "fail" ? plan.code : "hang",
     );
@@ -183,12 +204,13 @@ it("a read ends once, in whatever order things happen", async (context) => {
   const good = piecesOf('{"a":1}').map((chunks): Plan => ({ kind: "reply", status: 200, chunks }));
   const plans = fc.array(fc.oneof(failures, good), { minLength: 1, maxLength: 4 });
   const property = fc.asyncProperty(fc.scheduler(), plans, manner, async (scheduler, list, given) => {
-    const { world, value, error } = await inWorld(
+    const { world, value, error, abortedAt, ...rest } = await inWorld(
       scheduler,
       () => list,
       given,
       ({ options, stop }) => new TestRequest(new Core(api, options), secured({})).execute({ signal: stop.signal }),
     );
+    expectEndOfAborted({ error, ...rest }, abortedAt);
     expect(world.sent.length).toBeLessThanOrEqual(3);
     if (error === undefined) expect(value).toEqual({ a: 1 });
     else expectKnown(error);

@@ -74,6 +74,11 @@ export class World {
     next[1].fire();
   }
 
+  /** Milliseconds; they pass only when a timer fires. */
+  get now(): number {
+    return this.#now;
+  }
+
   /** Timers that would still fire. */
   get armed(): number {
     return this.#timers.size;
@@ -117,24 +122,28 @@ export class World {
       isOpen = false;
       this.openBodies.delete(token);
     };
-    const fill = async (controller: ReadableStreamDefaultController<Uint8Array>): Promise<void> => {
+    const pieces = plan.chunks.values();
+    const start = (controller: ReadableStreamDefaultController<Uint8Array>): void => {
       signal?.addEventListener("abort", () => {
         if (!isOpen) return;
         end();
         controller.error(new DOMException("aborted", "AbortError"));
       });
-      for (const chunk of plan.chunks) {
-        await this.at("piece");
-        if (!isOpen) return;
-        controller.enqueue(new TextEncoder().encode(chunk));
-      }
-      await this.at("end");
+    };
+    const pull = async (controller: ReadableStreamDefaultController<Uint8Array>): Promise<void> => {
+      const piece = pieces.next();
+      await this.at(piece.done ? "end" : "piece");
       if (!isOpen) return;
+      if (!piece.done) {
+        controller.enqueue(new TextEncoder().encode(piece.value));
+        return;
+      }
       end();
       if (plan.kind === "cut") controller.error(new TypeError("terminated"));
       else controller.close();
     };
-    return new ReadableStream<Uint8Array>({ start: (controller) => void fill(controller), cancel: end });
+    // Nothing comes that nobody asks for: a body that is neither read nor cancelled stays open.
+    return new ReadableStream<Uint8Array>({ start, pull, cancel: end }, { highWaterMark: 0 });
   }
 
   /** Lets everything happen that can. */
