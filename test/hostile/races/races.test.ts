@@ -100,7 +100,7 @@ async function inWorld(
       if (ends.length === 0) abortedAt = world.now;
     });
     // A timer that is left would fire before all is settled.
-    const now = () => ({ sent: world.sent.length, armed: world.armed, endedAt: world.now });
+    const now = () => ({ sent: world.sent.length, armed: world.armed, pieces: world.pieces, endedAt: world.now });
     void work(setup).then(
       (value) => ends.push({ value, ...now() }),
       (error: unknown) => ends.push({ error, ...now() }),
@@ -110,6 +110,7 @@ async function inWorld(
     const [end] = ends as [Ending];
     expect(world.sent.length, "sends nothing afterwards").toBe(end.sent);
     expect(end.armed, "leaves no timer").toBe(0);
+    expect(world.pieces, "reads nothing afterwards").toBe(end.pieces);
     expect(listenersOn(setup.stop.signal), "leaves no listener").toBe(0);
     expect(world.openBodies.size, "leaves no body open").toBe(0);
     expect(unhandled, "leaves no rejection").toEqual([]);
@@ -125,6 +126,7 @@ interface Ending {
   readonly error?: unknown;
   readonly sent: number;
   readonly armed: number;
+  readonly pieces: number;
   readonly endedAt: number;
 }
 

@@ -31,6 +31,8 @@ export class World {
   readonly scheduler: fc.Scheduler;
   readonly sent: Sent[] = [];
   readonly openBodies: Set<object> = new Set();
+  /** Pieces of bodies that were asked for. */
+  pieces = 0;
   readonly #timers = new Map<object, Timer>();
   readonly #original = { setTimeout, clearTimeout, now: performance.now };
   #now = 1000;
@@ -132,6 +134,7 @@ export class World {
     };
     const pull = async (controller: ReadableStreamDefaultController<Uint8Array>): Promise<void> => {
       const piece = pieces.next();
+      this.pieces += 1;
       await this.at(piece.done ? "end" : "piece");
       if (!isOpen) return;
       if (!piece.done) {
