@@ -8,15 +8,19 @@ export const maxTokens = 2_500_000;
 /** Characters of one text, as it is written: unescaping, folding and printing it takes many times as much. Known ones have 170,000. */
 export const maxText = 400_000;
 
-/** Of one list, one object and one key. Known documents have 665 elements, 5,202 members and 149 characters. */
+/** Of one list and one object. Known documents have 665 elements and 5,202 members. */
 export const maxElements = 20_000;
 export const maxMembers = 50_000;
-export const maxKey = 500;
+
+/** Keys, names and addresses up to this length are as usual; known ones have 150 to 650 characters. */
+export const longName = 500;
+/** Characters of all longer ones together: what is named is named in many places, in several spellings. */
+export const maxLongNames = 60_000;
 
 /** Where a file is beyond a bound, and which. */
 export interface Excess {
   readonly offset: number;
-  readonly what: "depth" | "size" | "text" | "list" | "object" | "key";
+  readonly what: "depth" | "size" | "text" | "list" | "object" | "keys";
 }
 
 /** The first place where JSON text is beyond a bound; `null` when there is none. */
@@ -24,13 +28,15 @@ export function jsonExcess(text: string): Excess | null {
   const open: { readonly isList: boolean; count: number }[] = [];
   let values = 0;
   let isKey = false;
+  let longKeys = 0;
   for (let at = 0; at < text.length; at++) {
     const character = text[at];
     switch (character) {
       case '"': {
         const end = endOfString(text, at);
         const length = end - at - 1;
-        if (isKey && length > maxKey) return { offset: at, what: "key" };
+        if (isKey && length > longName) longKeys += length;
+        if (longKeys > maxLongNames) return { offset: at, what: "keys" };
         if (length > maxText) return { offset: at, what: "text" };
         isKey = false;
         at = end;

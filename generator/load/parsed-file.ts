@@ -1,4 +1,4 @@
-import { type Excess, maxDepth, maxElements, maxKey, maxMembers, maxText } from "./bounds.js";
+import { type Excess, longName, maxDepth, maxElements, maxLongNames, maxMembers, maxText } from "./bounds.js";
 
 /** A parsed file: its value, and where its parts stand. */
 export interface ParsedFile {
@@ -26,7 +26,10 @@ export const excesses: Readonly<Record<Excess["what"], Pick<ParseProblem, "messa
   text: { message: `This text has more than ${maxText.toLocaleString("en")} characters.`, help: "Shorten it." },
   list: { message: `This list has more than ${maxElements.toLocaleString("en")} elements.`, help: "Shorten it." },
   object: { message: `This object has more than ${maxMembers.toLocaleString("en")} members.`, help: "Split it." },
-  key: { message: `This key has more than ${maxKey.toLocaleString("en")} characters.`, help: "Shorten it." },
+  keys: {
+    message: `Keys of more than ${longName.toLocaleString("en")} characters add up to more than ${maxLongNames.toLocaleString("en")} here.`,
+    help: "Shorten them.",
+  },
 };
 
 /** The problem of a file that is beyond a bound. */

@@ -2,7 +2,8 @@ import { existsSync, realpathSync } from "node:fs";
 import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
 import type { Diagnostic, Diagnostics } from "../diagnostic.js";
 import { displayPath } from "../display-path.js";
-import { maxDepth } from "./bounds.js";
+import type { Place } from "../place.js";
+import { maxDepth, maxLongNames } from "./bounds.js";
 import { pointerSteps } from "./json-pointer.js";
 import type { ParsedFile } from "./parsed-file.js";
 import { readSource, realDocumentPath } from "./read-source.js";
@@ -16,6 +17,9 @@ export class SpecDocument {
   readonly diagnostics: Diagnostics;
   readonly #root: string;
   readonly #files = new Map<string, { parsed: ParsedFile | null; text: string; identifiers?: Identifiers | "none" }>();
+  /** Of names and addresses that are long, by place: they are asked for more than once. */
+  readonly #longNames = new Set<string>();
+  #longTotal = 0;
   readonly #roots = new Map<string, SpecNode>();
   /** What fragments name, seen from a node: most refs of a document are written many times. */
   readonly #found = new WeakMap<SpecNode, Map<string, SpecNode | null>>();
@@ -57,6 +61,14 @@ export class SpecDocument {
   /** Every file that was read, with its text, for watching and for knowing when nothing changed. */
   get sources(): ReadonlyMap<string, string> {
     return new Map([...this.#files].map(([path, file]) => [path, file.text]));
+  }
+
+  /** Whether one more long name, at this place, is still less than what all of them may have together. */
+  takesLongName({ file, pointer }: Place, length: number): boolean {
+    const place = `${file}#${pointer}`;
+    if (!this.#longNames.has(place)) this.#longTotal += length;
+    this.#longNames.add(place);
+    return this.#longTotal <= maxLongNames;
   }
 
   /** What a `$ref` means, seen from a node; `null` after a diagnostic, of this severity where it points at nothing. */

@@ -1,10 +1,8 @@
 import type { Json } from "../json.js";
 import type { Place } from "../place.js";
+import { longName, maxLongNames } from "./bounds.js";
 import { pointerTo } from "./json-pointer.js";
 import type { SpecDocument } from "./spec-document.js";
-
-/** Characters of a name or an address: real ones have some hundred. */
-const longestName = 2_000;
 
 /** Refs that lead to refs: real ones are two or three. */
 const longestChain = 20;
@@ -84,9 +82,10 @@ export class SpecNode {
   string(fallback = ""): string {
     if (this.value === undefined) return fallback;
     if (typeof this.value !== "string") return this.#wrongShape("a string", fallback);
-    if (this.value.length <= longestName) return this.value;
-    const limit = longestName.toLocaleString("en");
-    this.error("OF1204", `This text has more than ${limit} characters, and is none for people.`, "Shorten it.");
+    if (this.value.length <= longName || this.document.takesLongName(this.place, this.value.length)) return this.value;
+    const [long, most] = [longName, maxLongNames].map((limit) => limit.toLocaleString("en"));
+    const message = `Names and addresses of more than ${long} characters add up to more than ${most} here.`;
+    this.error("OF1204", message, "Shorten them.");
     return fallback;
   }
 

@@ -1,5 +1,5 @@
 import { type Alias, isAlias, isMap, isPair, isScalar, isSeq, type Node, type Pair, type YAMLMap } from "yaml";
-import { type Excess, maxDepth, maxElements, maxKey, maxMembers, maxValues } from "./bounds.js";
+import { type Excess, longName, maxDepth, maxElements, maxLongNames, maxMembers, maxValues } from "./bounds.js";
 import { excesses } from "./parsed-file.js";
 
 /** What is wrong with the content of a YAML file that is well-formed. */
@@ -34,6 +34,8 @@ export class YamlValues {
   readonly #anchors = new Map<string, Node>();
   readonly #built = new Map<Node, Built>();
   #total = 0;
+  /** Characters of keys that are long. */
+  #longKeys = 0;
 
   /** The value of a node; `undefined` after a flaw. */
   valueOf(root: Node | null): unknown {
@@ -147,7 +149,8 @@ export class YamlValues {
     if (value === null) return "";
     if (typeof value !== "object") {
       const name = String(value);
-      if (name.length > maxKey) this.#exceed("key", key);
+      if (name.length > longName) this.#longKeys += name.length;
+      if (this.#longKeys > maxLongNames && this.flaws.length === 0) this.#exceed("keys", key);
       return name;
     }
     const message = "A list or a mapping cannot be a key.";

@@ -199,6 +199,10 @@ export function schemaBombs(): readonly Bomb[] {
       b: { type: "object", properties: { x: ref("b") } },
     }),
     schemas("a name of 1 MB", { [`a${"b".repeat(1_000_000)}`]: object }),
+    schemas(
+      "5 names of 10,000 characters",
+      entries(5, (n) => [`${"a b-C_".repeat(1_650)}${n}`, { type: "object", properties: { a: {} } }]),
+    ),
     ...["b", "-", "a b-C_", "aB", "a1", "\u202e", "é"].map((piece) =>
       schemas(
         `500 long names of ${JSON.stringify(piece)}`,
