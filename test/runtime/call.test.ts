@@ -613,10 +613,15 @@ describe("redirects", () => {
       type: { value: "opaqueredirect" },
       status: { value: 0 },
     });
-    expect(await failureOf(request(operation(), { fetch: fakeFetch([() => opaque]).fetch }).execute())).toMatchObject({
+    const { fetch } = fakeFetch([() => opaque]);
+    expect(await failureOf(request(operation(), { fetch }).execute())).toMatchObject({
       code: "redirect_refused",
       status: 0,
     });
+    // What it was is not known, so it says nothing of a token.
+    const { outcome, reconcile } = await failureOf(request(mint, { fetch }).with("tokenCreate", {}).execute());
+    expect(outcome).toBe("unknown");
+    expect(reconcile).not.toHaveProperty("status");
   });
 });
 

@@ -83,6 +83,12 @@ describe("what cannot be sent exactly is refused, with a reason, and without the
       "color must be a plain object",
     ],
     [
+      "an object as what is nearly a form",
+      { in: "querystring", contentType: "x-application/x-www-form-urlencoded" },
+      { a: 1 },
+      "color must be a single value: a string, number or boolean",
+    ],
+    [
       "a collection as a form",
       { in: "querystring", contentType: "application/x-www-form-urlencoded" },
       new Map(),

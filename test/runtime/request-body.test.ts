@@ -136,7 +136,7 @@ describe("a stream as a body", () => {
     const both = upload.with("body", streamOf("x"));
     const [first, second] = await Promise.allSettled([both.execute(), both.execute()]);
     expect(first?.status).toBe("fulfilled");
-    expect(second).toMatchObject({ status: "rejected", reason: { code: "invalid_parameter" } });
+    expect(second).toMatchObject({ status: "rejected", reason: { code: "invalid_parameter", parameter: "body" } });
     expect(sent).toHaveLength(1);
   });
 
