@@ -7,7 +7,7 @@ import { excessProblem, lineFinder, mostProblems, type ParsedFile, type ParsePro
 export function parseJson(text: string): ParsedFile | readonly ParseProblem[] {
   const positionAt = lineFinder(text);
   const excess = jsonExcess(text);
-  if (excess !== null) return [excessProblem(excess, positionAt(excess.offset))];
+  if (excess !== null) return [excessProblem(excess, text)];
   let value: unknown;
   try {
     value = JSON.parse(text);

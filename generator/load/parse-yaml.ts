@@ -1,6 +1,6 @@
 import { Composer, type Document, isAlias, isMap, isNode, isSeq, LineCounter } from "yaml";
 import { pointerSteps } from "./json-pointer.js";
-import { excessProblem, lineFinder, mostProblems, type ParsedFile, type ParseProblem } from "./parsed-file.js";
+import { excessProblem, mostProblems, type ParsedFile, type ParseProblem } from "./parsed-file.js";
 import { YamlExcess, yamlTokens } from "./yaml-tokens.js";
 import { YamlPairs, YamlValues } from "./yaml-value.js";
 
@@ -26,7 +26,7 @@ export function parseYaml(text: string): ParsedFile | readonly ParseProblem[] {
     documents = composed(text, lines);
   } catch (error) {
     if (!(error instanceof YamlExcess)) throw error;
-    return [excessProblem(error.excess, lineFinder(text)(error.excess.offset))];
+    return [excessProblem(error.excess, text)];
   }
   const syntax = syntaxFlaws(documents).map(({ code, offset }) =>
     problemAt(offset, {

@@ -33,8 +33,15 @@ export const excesses: Readonly<Record<Excess["what"], Pick<ParseProblem, "messa
 };
 
 /** The problem of a file that is beyond a bound. */
-export function excessProblem({ what }: Excess, [line, column]: readonly [line: number, column: number]): ParseProblem {
-  return { code: "OF1002", ...excesses[what], line, column };
+export function excessProblem({ what, offset }: Excess, text: string): ParseProblem {
+  // Not by a table of all lines: of those there may be too many, too.
+  let line = 1;
+  let start = 0;
+  for (let at = text.indexOf("\n"); at >= 0 && at < offset; at = text.indexOf("\n", start)) {
+    line += 1;
+    start = at + 1;
+  }
+  return { code: "OF1002", ...excesses[what], line, column: offset - start + 1 };
 }
 
 /** Finds line and column, from 1, of offsets. */

@@ -21,7 +21,7 @@ const readers: readonly (readonly [name: string, read: (source: string) => unkno
 ];
 
 const starts = ["", "x", "# a", "- ", "> ", "<p>x", "<a ", "<a href='", "`", "```\n", "- a\n\n", "|", "[", "http://"];
-const ends = ["x", "", "`", ">", "\nx", "\n```"].slice(0, sized(2, 6));
+const ends = ["x", "", "`", ">", "\nx", "\n```"].slice(0, sized(1, 6));
 const runs: readonly string[] = [
   ..." \t\n\r\u00a0\u2028a.@&/\\|#`*_=-<>()[]{}:'\"",
   ...["a ", "# ", "` ", "`a", "    b\n\n", "\n ", " -", "- ", "> ", "](", "![", "\\|", "&#", "&a;", "1. ", "A1"],
