@@ -234,6 +234,22 @@ describe("status 401 of the API", () => {
     await Promise.all([made.execute(), made.execute()]);
     expect(asked).toHaveLength(2);
   });
+
+  it("keeps a token that another call has renewed meanwhile", async () => {
+    let refuseLate = (): void => {};
+    const late = new Promise<Response>((resolve) => {
+      refuseLate = () => resolve(refused());
+    });
+    const { fetch, asked, sent } = servers([token("tok-1"), token("tok-2")], [() => late, refused, json(1)]);
+    const made = request({ fetch, auth: { oauth: client } });
+    const first = made.execute();
+    await vi.waitFor(() => expect(sent).toHaveLength(1));
+    await made.execute();
+    refuseLate();
+    await first;
+    expect(asked).toHaveLength(2);
+    expect(authorizations(sent).at(-1)).toBe("Bearer tok-2");
+  });
 });
 
 describe("without a token nothing is sent", () => {

@@ -199,17 +199,10 @@ export function schemaBombs(): readonly Bomb[] {
       b: { type: "object", properties: { x: ref("b") } },
     }),
     schemas("a name of 1 MB", { [`a${"b".repeat(1_000_000)}`]: object }),
-    schemas(
-      "5 names of 10,000 characters",
-      entries(5, (n) => [`${"a b-C_".repeat(1_650)}${n}`, { type: "object", properties: { a: {} } }]),
-    ),
-    ...["b", "-", "a b-C_", "aB", "a1", "\u202e", "é"].map((piece) =>
+    ...longTexts(["b", "-", "a b-C_", "aB", "a1", "\u202e", "é"], 500).map(({ what, count, text }) =>
       schemas(
-        `500 long names of ${JSON.stringify(piece)}`,
-        entries(500, (n) => {
-          const name = piece.repeat(490 / piece.length);
-          return [`${name}${n}`, { type: "object", properties: { [name]: {}, [`${name}a`]: {} } }];
-        }),
+        `names: ${what}`,
+        entries(count, (n) => [`${text}${n}`, { type: "object", properties: { [text]: {}, [`${text}a`]: {} } }]),
       ),
     ),
     schemas("patterns that backtrack", {
@@ -444,46 +437,54 @@ export function operationBombs(): readonly Bomb[] {
         paths: { [`/${"{".repeat(490)}`]: { get: { responses } } },
       }),
     },
-    ...["{", "}", "{a", "{a}", "/", "//", "{+", "{?a,", "%7B", "#", " ", "..", "{a*}"].map(
-      (piece): Bomb => ({
-        name: `200 paths of ${JSON.stringify(piece)}`,
+    ...longTexts(["{", "}", "{a", "{a}", "/", "//", "{+", "{?a,", "%7B", "#", " ", "..", "{a*}"], 200).map(
+      ({ what, count, text }): Bomb => ({
+        name: `paths: ${what}`,
         file: "spec.json",
-        text: json({
-          paths: entries(200, (n) => [`/${n}${piece.repeat(Math.floor(490 / piece.length))}`, { get: { responses } }]),
-        }),
+        text: json({ paths: entries(count, (n) => [`/${n}${text}`, { get: { responses } }]) }),
       }),
     ),
-    ...["a", "/", "{", "{a}", ":", ".", "https://", "@", "?"].map(
-      (piece): Bomb =>
-        operations(
-          `200 servers of ${JSON.stringify(piece)}`,
-          {},
-          {
-            servers: list(200, (n) => ({
-              url: `https://a${n}${piece.repeat(Math.floor(1_900 / piece.length))}`,
-              description: piece.repeat(Math.floor(1_900 / piece.length)),
-            })),
-          },
-        ),
+    ...longTexts(["a", "/", "{", "{a}", ":", ".", "https://", "@", "?"], 200).map(({ what, count, text }) =>
+      operations(
+        `servers: ${what}`,
+        {},
+        { servers: list(count, (n) => ({ url: `https://a${n}${text}`, description: text })) },
+      ),
     ),
-    ...[";", "a;", "a=", '"', " ", "/", "+"].map(
-      (piece): Bomb =>
-        operations(`a media type of ${JSON.stringify(piece)}`, {
-          requestBody: {
-            content: {
-              ...entries(200, (n) => [
-                `application/json;${n}${piece.repeat(Math.floor(470 / piece.length))}`,
-                { schema: { type: "object", properties: { a: {} } } },
-              ]),
-            },
-          },
-        }),
+    ...longTexts([";", "a;", "a=", '"', " ", "/", "+"], 200).map(({ what, count, text }) =>
+      operations(`media types: ${what}`, {
+        requestBody: {
+          content: entries(count, (n) => [
+            `application/json;${n}${text}`,
+            { schema: { type: "object", properties: { a: {} } } },
+          ]),
+        },
+      }),
     ),
   ];
 }
 
+/** Of each piece many texts that are just usual, one of which three are all the long names that there may be, and one beyond that. */
+function longTexts(
+  pieces: readonly string[],
+  many: number,
+): readonly { readonly what: string; readonly count: number; readonly text: string }[] {
+  const sizes = [
+    [many, 470],
+    [1, 19_000],
+    [1, 300_000],
+  ] as const;
+  return pieces.flatMap((piece) =>
+    sizes.map(([count, length]) => ({
+      what: `${count} × ${length} characters of ${JSON.stringify(piece)}`,
+      count,
+      text: piece.repeat(Math.floor(length / piece.length)),
+    })),
+  );
+}
+
 /** Texts of one piece, wherever people may write some: what takes a text apart must not look at it again and again. */
-export function proseBombs(each: boolean): readonly Bomb[] {
+export function proseBombs(): readonly Bomb[] {
   const pieces = [
     "a",
     "_",
@@ -537,9 +538,7 @@ export function proseBombs(each: boolean): readonly Bomb[] {
     "<a href='",
     "</",
   ];
-  const bombs = pieces.map((piece) =>
+  return pieces.map((piece) =>
     prose(`400 KB of ${JSON.stringify(piece)}`, piece.repeat(Math.floor(400_000 / (JSON.stringify(piece).length - 2)))),
   );
-  // Most are as quick as any other.
-  return each ? bombs : bombs.filter((_, index) => index % 4 === 0);
 }

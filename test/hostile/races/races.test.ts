@@ -131,7 +131,7 @@ interface Ending {
 }
 
 /** A call that is aborted while it is under way ends at that moment, and says so. */
-function expectEndOfAborted({ error, endedAt }: Ending, abortedAt: number | undefined): void {
+function expectEndOfAborted({ error, endedAt, abortedAt }: Awaited<ReturnType<typeof inWorld>>): void {
   if (abortedAt === undefined) return;
   expect(error).toBeInstanceOf(errors.AbortedError);
   expect(endedAt).toBe(abortedAt);
@@ -165,14 +165,15 @@ it("a create ends once, with the token or with a true label, in whatever order t
   const ends = { token: 0, not_created: 0, unknown: 0, created_secret_lost: 0 };
   const plans = fc.array(fc.oneof(failures, created, created), { minLength: 1, maxLength: 3 });
   const property = fc.asyncProperty(fc.scheduler(), plans, manner, async (scheduler, list, given) => {
-    const { world, value, error, abortedAt, ...rest } = await inWorld(
+    const ending = await inWorld(
       scheduler,
       () => list,
       given,
       ({ options, stop }) =>
         new TestRequest(new Core(api, options), mintSecured).with("tokenCreate", {}).execute({ signal: stop.signal }),
     );
-    expectEndOfAborted({ error, ...rest }, abortedAt);
+    expectEndOfAborted(ending);
+    const { world, value, error } = ending;
     const acted = world.sent.map(({ plan }) =>
       "status" in plan ? plan.status : plan.kind === "fail" ? plan.code : "hang",
     );
@@ -206,13 +207,14 @@ it("a read ends once, in whatever order things happen", async (context) => {
   const good = piecesOf('{"a":1}').map((chunks): Plan => ({ kind: "reply", status: 200, chunks }));
   const plans = fc.array(fc.oneof(failures, good), { minLength: 1, maxLength: 4 });
   const property = fc.asyncProperty(fc.scheduler(), plans, manner, async (scheduler, list, given) => {
-    const { world, value, error, abortedAt, ...rest } = await inWorld(
+    const ending = await inWorld(
       scheduler,
       () => list,
       given,
       ({ options, stop }) => new TestRequest(new Core(api, options), secured({})).execute({ signal: stop.signal }),
     );
-    expectEndOfAborted({ error, ...rest }, abortedAt);
+    expectEndOfAborted(ending);
+    const { world, value, error } = ending;
     expect(world.sent.length).toBeLessThanOrEqual(3);
     if (error === undefined) expect(value).toEqual({ a: 1 });
     else expectKnown(error);
