@@ -1,9 +1,8 @@
 import { Console } from "node:console";
-import type { AddressInfo } from "node:net";
-import { createServer } from "node:net";
 import { Writable } from "node:stream";
 import { inspect } from "node:util";
 import type { Case, CaseContext, CaseGroup } from "./cases/context.js";
+import { closedPort } from "./loopback/closed-port.js";
 import { type LoopbackServer, startLoopback } from "./loopback/server.js";
 
 /** Runs one case on Node, and stops whatever it started. */
@@ -35,17 +34,6 @@ export function register(
       for (const one of cases) runner.test(one.name, () => runCase(one));
     });
   }
-}
-
-/** A port of this machine on which nothing listens. */
-export function closedPort(): Promise<number> {
-  const server = createServer();
-  return new Promise((resolve) => {
-    server.listen(0, "127.0.0.1", () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
 }
 
 /** All ways in which Node prints a value. */

@@ -1,6 +1,7 @@
 import { afterEach, expect, it } from "vitest";
 import { ConnectionError } from "../../templates/runtime/errors.js";
 import { Secret } from "../../templates/runtime/secret.js";
+import { closedPort } from "../e2e/loopback/closed-port.js";
 import { failureOf, mint, operation, rawServer, request } from "./harness.js";
 
 let server: Awaited<ReturnType<typeof rawServer>> | undefined;
@@ -149,10 +150,7 @@ it.each([
 });
 
 it("labels a refused connection, and tries it again", async () => {
-  server = await rawServer(() => {});
-  const { url } = server;
-  await server.close();
-  server = undefined;
+  const url = `http://127.0.0.1:${await closedPort()}`;
   const error = await failureOf(request(mint, { server: url, retry: 1 }).execute());
   expect(error).toBeInstanceOf(ConnectionError);
   expect(error).toMatchObject({ reason: "ECONNREFUSED", sent: false, outcome: "not_created", attempts: 2 });

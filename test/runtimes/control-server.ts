@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { ServerKind, ServerOptions } from "../e2e/cases/context.js";
+import { closedPort } from "../e2e/loopback/closed-port.js";
 import { type LoopbackServer, startLoopback } from "../e2e/loopback/server.js";
-import { closedPort } from "../e2e/node-context.js";
 
 /** What a case may ask of this process, each with the arguments that it takes. */
 export interface Questions {

@@ -1,10 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { expect, it } from "vitest";
 import type { Secret } from "../../../generated/mist/src/index.js";
+import { closedPort } from "../../e2e/loopback/closed-port.js";
 import { count, isFull } from "../counts.js";
 import { concurrently } from "./concurrently.js";
 import { mintingTargets, type Options, plainAnswer, type Target } from "./operations.js";
-import { closedPort, type RawBehaviour, type RawRequest, startRawServer } from "./raw-server.js";
+import { type RawBehaviour, type RawRequest, startRawServer } from "./raw-server.js";
 
 /** What a failed call says. */
 interface Told {

@@ -89,13 +89,6 @@ function listen(server: Server, host: string): Promise<number> {
   });
 }
 
-/** A port of this machine on which nothing listens. */
-export async function closedPort(): Promise<number> {
-  const server = await startRawServer({});
-  await server.stop();
-  return server.port;
-}
-
 /** How many bytes the first request has; `undefined` while it is not whole. */
 function requestLength(bytes: Buffer): number | undefined {
   const end = bytes.indexOf("\r\n\r\n");

@@ -1,9 +1,10 @@
 import { createServer as createTlsServer } from "node:tls";
 import { expect } from "vitest";
+import { closedPort } from "../../../e2e/loopback/closed-port.js";
 import type { Options } from "../../../runtime/harness.js";
 import { mint, operation, request } from "../../../runtime/harness.js";
 import { selfSigned } from "../certificate.js";
-import { closedPort, type RawBehaviour, startRawServer } from "../raw-server.js";
+import { type RawBehaviour, startRawServer } from "../raw-server.js";
 import { failureOf, type Interpreter, reply } from "./attack.js";
 
 /** What goes wrong at every attempt. */
