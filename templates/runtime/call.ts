@@ -133,7 +133,8 @@ async function run(
   for (;;) {
     const facts = progress.begin();
     progress.attempts += 1;
-    const scope = openScope(Math.max(1, Math.min(limits.timeout, deadlineAt - now())), options.signal);
+    const limit = attemptLimit(limits, deadlineAt - now());
+    const scope = openScope(limit.milliseconds, options.signal);
     let failure: SdkError;
     let isDone = false;
     try {
@@ -147,13 +148,14 @@ async function run(
         timeout: limits.timeout,
         failure: (cause, interruption) => {
           if (interruption === "aborted") return progress.told(aborted());
-          const limit = interruption === "timeout" ? (["gap", limits.timeout] as const) : undefined;
-          return progress.told(attemptFailure(operation, limit, cause, facts, request.secrets));
+          const gap = interruption === "timeout" ? (["gap", limits.timeout] as const) : undefined;
+          return progress.told(attemptFailure(operation, gap, cause, facts, request.secrets));
         },
       }));
     } catch (thrown) {
       if (scope.interruption() === "aborted") throw aborted();
-      failure = attemptFailure(operation, timeLimit(scope, limits, deadlineAt), thrown, facts, request.secrets);
+      const hit = scope.interruption() === "timeout" ? limit.told : undefined;
+      failure = attemptFailure(operation, hit, thrown, facts, request.secrets);
     } finally {
       scope.close();
       // A middleware may still be on its way to send what nobody waits for.
@@ -189,14 +191,17 @@ function letGoOfTokens({ tokens }: PreparedRequest): boolean {
   return fetched.length > 0;
 }
 
-/** The limit that ended an attempt. */
-function timeLimit(
-  scope: AttemptScope,
-  limits: Limits,
-  deadlineAt: number,
-): ["timeout" | "deadline", number] | undefined {
-  if (scope.interruption() !== "timeout") return undefined;
-  return deadlineAt - now() <= 1 ? ["deadline", limits.deadline] : ["timeout", limits.timeout];
+/**
+ * How long an attempt may take, and which limit that is: settled before it begins, since a timer may be early, and the
+ * clock of some platforms stands still while a program runs.
+ */
+function attemptLimit(
+  { timeout, deadline }: Limits,
+  left: number,
+): { readonly milliseconds: number; readonly told: readonly ["timeout" | "deadline", number] } {
+  return timeout < left
+    ? { milliseconds: timeout, told: ["timeout", timeout] }
+    : { milliseconds: Math.max(1, left), told: ["deadline", deadline] };
 }
 
 /** One attempt: sends, and reads the response to its end, unless it is one that is read as it arrives. */

@@ -534,6 +534,15 @@ describe("time", () => {
     expect(await work).toMatchObject({ code: "timeout", limit: "deadline", attempts: 1 });
   });
 
+  it("names the limit of the call where the clock stands still until the program waits, as on Cloudflare", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    vi.spyOn(performance, "now").mockReturnValue(1000);
+    const { fetch } = fakeFetch(() => new Promise(() => {}));
+    const work = failureOf(request(operation(), { fetch }).execute({ deadline: 4000 }));
+    await vi.runAllTimersAsync();
+    expect(await work).toMatchObject({ code: "timeout", limit: "deadline", attempts: 1 });
+  });
+
   it("does not time out for what arrived while the program blocked", async () => {
     const { fetch } = fakeFetch(() => new Promise((resolve) => setTimeout(() => resolve(json(1)), 5)));
     const work = request(operation(), { fetch, timeout: 30 }).execute();

@@ -1,5 +1,5 @@
 import type { OperationDescriptor, RateLimitDescriptor } from "./descriptor.js";
-import { ApiError, ConnectionError, type SdkError } from "./errors.js";
+import { ApiError, ConnectionError, type SdkError, TimeoutError } from "./errors.js";
 import { type MinimalHeaders, now } from "./platform.js";
 import type { Limits } from "./settings.js";
 
@@ -50,6 +50,7 @@ function isRetryable(operation: OperationDescriptor, failure: SdkError): boolean
   const { method, mints } = operation;
   const mayRepeat = !mints && isRepeatable(method);
   if (failure instanceof ConnectionError) {
+    if (failure instanceof TimeoutError && failure.limit === "deadline") return false;
     if (failure.reason?.match(certificate)) return false;
     return mayRepeat || !failure.sent;
   }
