@@ -5,6 +5,7 @@ import { methodsOf } from "./path-item.js";
 import { asTemplated, readPathTemplate } from "./path-template.js";
 import type { SchemaReader } from "./schema-reader.js";
 import { type Requirements, readSecurity, type SecurityContext } from "./security.js";
+import { splitTemplate } from "./servers.js";
 import { readCallbacks } from "./webhooks.js";
 
 /** What operations inherit from the document, and where their schemas go. */
@@ -36,8 +37,8 @@ export function readOperations(context: OperationContext): readonly (readonly [O
     const pathItem = entry.dereferenced();
     if (pathItem === null) continue;
     for (const [method, node] of methodsOf(pathItem)) {
-      if (unsendable.has(method.toUpperCase())) {
-        const reason = `fetch sends no ${method.toUpperCase()} request`;
+      const reason = whyUnsendable(method.toUpperCase(), template);
+      if (reason !== null) {
         context.schemas.skipped.push({ place: node.place, reason });
         continue;
       }
@@ -47,6 +48,12 @@ export function readOperations(context: OperationContext): readonly (readonly [O
     }
   }
   return operations;
+}
+
+function whyUnsendable(method: string, template: string): string | null {
+  if (unsendable.has(method)) return `fetch sends no ${method} request`;
+  const isHalf = splitTemplate(template).some((part) => typeof part === "string" && /\p{Surrogate}/u.test(part));
+  return isHalf ? "its path holds half of a character, which no URL can" : null;
 }
 
 function readOperation(
@@ -68,7 +75,8 @@ function readOperation(
     method,
     template,
     path,
-    tag: node.at("tags").strings()[0] ?? null,
+    // A tag without a name is none.
+    tag: node.at("tags").strings()[0] || null,
     summary: (node.has("summary") ? node : pathItem).at("summary").prose(),
     description: (node.has("description") ? node : pathItem).at("description").prose(),
     deprecated: node.at("deprecated").boolean(),

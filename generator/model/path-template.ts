@@ -42,8 +42,7 @@ export function readPathTemplate(
   const spanning = new Set<string>();
   const exploded = new Set<string>();
   const described = describedNames(pathItem, operation);
-  // Some documents tell operations of one path apart by a fragment, which is never sent.
-  const path = splitTemplate(template.replace(/#.*$/s, "")).flatMap((part): Operation["path"] => {
+  const path = withoutFragment(splitTemplate(template)).flatMap((part): Operation["path"] => {
     if (typeof part === "string") return [part];
     if (described.has(`path ${part.name}`)) return [{ parameter: part.name }];
     const expression = readExpression(part.name);
@@ -56,6 +55,14 @@ export function readPathTemplate(
     return [{ parameter: expression.name }];
   });
   return { path, spanning, exploded };
+}
+
+/** Some documents tell operations of one path apart by a fragment, which is never sent. */
+function withoutFragment(parts: ReturnType<typeof splitTemplate>): ReturnType<typeof splitTemplate> {
+  const at = parts.findIndex((part) => typeof part === "string" && part.includes("#"));
+  if (at === -1) return parts;
+  const before = String(parts[at]).replace(/#.*$/s, "");
+  return [...parts.slice(0, at), ...(before === "" ? [] : [before])];
 }
 
 /** Path parameters as the template says that they are written. */

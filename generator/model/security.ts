@@ -61,9 +61,11 @@ export function readCredential(node: SpecNode, skipped: Skipped[]): SecuritySche
         node.warning("OF1602", "An apiKey scheme names its header, query parameter or cookie.", "Add name.");
         return unusable("an apiKey scheme without a name is not served");
       }
-      if (place !== "query" && !isToken(name)) {
-        node.at("name").warning("OF1703", `This cannot be a ${place}'s name.`, "Use letters, digits and hyphens.");
-        return unusable(`this cannot be a ${place}'s name`);
+      // A query has an escape for everything but half of a character.
+      if (place === "query" ? /\p{Surrogate}/u.test(name) : !isToken(name)) {
+        const owner = place === "query" ? "query parameter" : place;
+        node.at("name").warning("OF1703", `This cannot be a ${owner}'s name.`, "Use letters, digits and hyphens.");
+        return unusable(`this cannot be a ${owner}'s name`);
       }
       return { kind: "apiKey", in: place, name, prefix: ownText(node.at("x-token-prefix"), skipped) ?? "" };
     }
@@ -119,9 +121,18 @@ export function readSecurity(node: SpecNode, context: SecurityContext): Requirem
     // What asks for nothing would always be chosen; credentials that the caller has given must not lose to it.
     const list = asked.length === 0 && schemes.length > 0 ? unattached : alternatives;
     // Hand-written documents leave the empty list away: `- token:`.
-    list.push(new Map(asked.map(([name, scopes]) => [name, scopes.value === null ? [] : scopes.strings()])));
+    list.push(new Map(asked.map(([name, scopes]) => [name, readScopes(scopes, context)])));
   }
   return [...alternatives, ...unattached];
+}
+
+function readScopes(node: SpecNode, { skipped }: SecurityContext): readonly string[] {
+  if (node.value === null) return [];
+  const scopes = node.strings();
+  const asked = scopes.filter((scope) => !/\p{Surrogate}/u.test(scope));
+  if (asked.length < scopes.length)
+    skipped.push({ place: node.place, reason: "a scope with half of a character cannot be asked for" });
+  return asked;
 }
 
 function reportUndeclared(name: string, node: SpecNode, { skipped }: SecurityContext): void {

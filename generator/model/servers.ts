@@ -131,7 +131,7 @@ export function splitTemplate(text: string): readonly (string | { readonly name:
   return text
     .split(/(\{[^{}]*\})/)
     .filter((part) => part !== "")
-    .map((part) => (/^\{.+\}$/.test(part) ? { name: part.slice(1, -1) } : part));
+    .map((part) => (/^\{.+\}$/s.test(part) ? { name: part.slice(1, -1) } : part));
 }
 
 /** Paths begin with a slash, so a server's URL does not end in one. */

@@ -241,8 +241,9 @@ function buildUrl(
   return url;
 }
 
+/** What the document wrote, with an escape where there must be one; its own are left as they are. */
 function literalPath(text: string): string {
-  return text.replace(/[^\w.~!$&'()*+,;=:@/%-]+/gu, (piece) => percentEncode(piece));
+  return text.replace(/[^\w.~!$&'()*+,;=:@/%-]+|%(?![\dA-Fa-f]{2})/gu, (piece) => percentEncode(piece));
 }
 
 function pageUrl(text: string, base: BaseUrl, operation: OperationDescriptor): MinimalUrl {

@@ -12,6 +12,7 @@ export const api: ApiDescriptor = {
     token: { kind: "apiKey", in: "header", name: "Authorization", prefix: "Api-Token " },
     key: { kind: "apiKey", in: "query", name: "api-key" },
     session: { kind: "apiKey", in: "cookie", name: "session#1" },
+    half: { kind: "apiKey", in: "query", name: "half", prefix: "\ud800" },
     bearer: { kind: "bearer" },
     basic: { kind: "basic" },
   },

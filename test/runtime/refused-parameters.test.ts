@@ -44,6 +44,12 @@ describe("what cannot be sent exactly is refused, with a reason, and without the
     ["a list in a list", {}, [["a"]], `color[0] ${notSingle}`],
     ["a function", {}, () => "x", `color ${notSingle}`],
     ["half of a character", {}, "\ud800", "color holds half of a character (a lone surrogate)"],
+    [
+      "half of one in its name",
+      { name: "a\ud800", key: "color" },
+      "x",
+      "color holds half of a character (a lone surrogate)",
+    ],
     ["half of one in a name", {}, { "\udc00": 1 }, "color holds half of a character (a lone surrogate)"],
     ["an unsafe integer", { plan: "integer" }, 2 ** 53, `color ${whole}`],
     ["an unsafe integer in a list", { plan: { items: "integer" } }, [1, 1.5], `color[1] ${whole}`],

@@ -50,6 +50,17 @@ it.each<[string, string]>([
   expect(sent.map((one) => one.url)).toEqual([want]);
 });
 
+it("a prefix that no query can hold is refused before anything is sent", async () => {
+  const { fetch, sent } = fakeFetch([json(1)]);
+  const call = request(operation({ security: [{ half: [] }] }), { fetch, auth: { half: "k" } });
+  await expect(call.execute()).rejects.toMatchObject({
+    code: "invalid_parameter",
+    parameter: "auth.half",
+    attempts: 1,
+  });
+  expect(sent).toEqual([]);
+});
+
 it("credentials in cookies stand beside the caller's own", async () => {
   const described = operation({ parameters: [{ in: "cookie", name: "a" }], security: [{ session: [] }] });
   const { fetch, sent } = fakeFetch([json(1)]);

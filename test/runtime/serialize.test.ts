@@ -214,6 +214,12 @@ describe("what cannot be sent exactly is refused before anything is sent", () =>
     expect(await failureOf(pathOf({}, value))).toBeInstanceOf(MissingParameterError);
   });
 
+  it("path: what the document wrote, with its own escapes and those that it needs", () => {
+    const descriptor = operation({ path: ["/a%2Fb/100%/%zz/é", { name: "x" }] });
+    const { url } = request(descriptor, {}, { x: "20" }).toRequest();
+    expect(url).toBe("https://api.example.test/v1/a%2Fb/100%25/%25zz/%C3%A920");
+  });
+
   it("path: adjacent parameters that form dots together", async () => {
     const descriptor = operation({ path: ["/a/", { name: "x" }, { name: "y" }] });
     expect(() => request(descriptor, {}, { x: "a", y: "b" }).toRequest()).not.toThrow();

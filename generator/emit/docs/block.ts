@@ -1,5 +1,5 @@
 import { htmlAsMarkdown } from "../html-prose.js";
-import { inline } from "./inline.js";
+import { inline, paragraph } from "./inline.js";
 import { escaped, longestRun, type Markdown, visible } from "./markdown.js";
 
 /**
@@ -31,7 +31,7 @@ const shortest = 240;
 export function lead(source: string): { readonly first: Markdown; readonly more: boolean } {
   const lines = linesOf(source);
   const onLine = (some: readonly string[]): Markdown =>
-    inline(
+    paragraph(
       some
         .map((line) => line.trim())
         .filter((line) => line !== "")

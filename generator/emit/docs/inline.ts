@@ -19,6 +19,15 @@ export function inline(source: string): Markdown {
   return escaped(out);
 }
 
+/** A line that would begin a heading, a quote, a fence or a list, or be a rule, where it stands alone. */
+const startsBlock = /^(?:#{1,6}(?:\s|$)|>|~{3}|[-+*](?:\s|$)|([-*_])(?:\s*\1){2,}\s*$)/;
+
+/** One line of CommonMark from the document that stands alone: as {@link inline}, and never more than a paragraph. */
+export function paragraph(source: string): Markdown {
+  const line = inline(source.trim());
+  return escaped(startsBlock.test(line) ? `\\${line}` : line.replace(/^(\d{1,9})([.)])(?=\s|$)/, "$1\\$2"));
+}
+
 /** The word that has been written last: whether it is an address, and its end, where one may be about to begin. */
 interface OpenWord {
   readonly inAddress: boolean;

@@ -5,7 +5,7 @@ import { bodyTypeDoc, bodyTypeText } from "./body-types.js";
 import { wrappedType } from "./doc-type.js";
 import { errorClass } from "./error-class.js";
 import { pathParameters, setterParameters } from "./example-call.js";
-import { inline } from "./inline.js";
+import { paragraph } from "./inline.js";
 import {
   type Cell,
   cell,
@@ -47,7 +47,7 @@ export function operationView(docs: DocsInput, operation: Operation): View {
   return {
     method: text(names?.method ?? ""),
     signature: code(signature(docs, operation)),
-    summary: inline(operation.summary),
+    summary: paragraph(operation.summary),
     description: block(operation.description),
     deprecated: operation.deprecated,
     mints: operation.mints,

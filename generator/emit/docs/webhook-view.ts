@@ -2,7 +2,7 @@ import type { Parameter, Response, Webhook } from "../../model/api.js";
 import { payloadContents } from "../../model/webhook-parts.js";
 import { block, lead } from "./block.js";
 import { docType } from "./doc-type.js";
-import { inline } from "./inline.js";
+import { paragraph } from "./inline.js";
 import { type Cell, cell, code, join, jsonBlock, link, type Markdown, md, text } from "./markdown.js";
 import type { DocsInput } from "./package-docs.js";
 import type { View } from "./templates.js";
@@ -46,7 +46,7 @@ export function webhookView(
 /** A summary that only repeats the name says nothing; some are as long as a description. */
 function summaryOf({ name, summary }: Webhook): Markdown {
   if (summary.trim() === name) return md``;
-  return summary.trim().includes("\n") ? block(summary) : inline(summary);
+  return summary.trim().includes("\n") ? block(summary) : paragraph(summary);
 }
 
 /** What a webhook brings, linked to its model; `folder` is `null` where nothing is linked. */

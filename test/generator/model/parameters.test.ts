@@ -204,6 +204,8 @@ const templates: readonly (readonly [path: string, parameters: readonly object[]
     [described("id", "path"), described("a", "query"), described("b", "query"), described("c", "query")],
     { path: ["/things/", { parameter: "id" }], warnings: [], skipped: 0 },
   ],
+  ["/a/{a#b}/c#d{e}", [described("a#b", "path")], { path: ["/a/", { parameter: "a#b" }, "/c"], warnings: [] }],
+  ["/{a\nb}", [described("a\nb", "path")], { path: ["/", { parameter: "a\nb" }], warnings: [] }],
   ["/things{?a}", [], { path: ["/things"], parameters: [], warnings: ["OF1312"], skipped: 1 }],
   ["/things/{+a}", [], { parameters: ["a explode:false spans:true"], warnings: ["OF1304"] }],
 ];
@@ -230,3 +232,23 @@ test.each(["trace", "TRACE", "connect", "TRACK"])(
     expect(api?.skipped.map(({ reason }) => reason)).toEqual([`fetch sends no ${method.toUpperCase()} request`]);
   },
 );
+
+test("what no URL can hold is listed", () => {
+  const operation = { security: [{ login: ["a\ud800", "b"] }], responses: { 204: { description: "" } } };
+  const paths = { "/a\ud800": { get: operation }, "/b": { get: operation } };
+  const flows = { clientCredentials: { tokenUrl: "https://a.test", scopes: {} } };
+  const securitySchemes = {
+    login: { type: "oauth2", flows },
+    key: { type: "apiKey", in: "query", name: "key\ud800" },
+  };
+  const { api, diagnostics } = load({ "spec.json": json(specOf({ paths, components: { securitySchemes } })) });
+  expect(api?.operations.map(({ path, security }) => [path, security])).toEqual([
+    [["/b"], [new Map([["login", ["b"]]])]],
+  ]);
+  expect(api?.skipped.map(({ reason }) => reason).sort()).toEqual([
+    "a scope with half of a character cannot be asked for",
+    "its path holds half of a character, which no URL can",
+    "this cannot be a query parameter's name",
+  ]);
+  expect(diagnostics.map(({ code }) => code)).toEqual(["OF1703"]);
+});

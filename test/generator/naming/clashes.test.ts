@@ -136,6 +136,11 @@ test("tags that differ in case or punctuation have classes, properties and files
   ]);
 });
 
+test("a tag without a name is no tag", () => {
+  const paths = { "/a": { get: { tags: [""], responses: {} } }, "/b": { get: { responses: {} } } };
+  expect(Object.keys(namesOf({ paths })).filter((key) => key.startsWith("tag "))).toEqual(["tag "]);
+});
+
 describe("webhooks and callbacks", () => {
   const webhook = (schema: object): object => ({ requestBody: body(schema), responses: {} });
   const names = namesOf({

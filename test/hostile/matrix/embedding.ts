@@ -60,7 +60,16 @@ function pathAt(former: string, written: string): Written {
   const path = sent(written.replace(/#.*$/s, ""));
   if (/[{}?]/.test(path)) return { text: written, change: null };
   const text = path.startsWith("/") ? path : `/${path}`;
-  return { text: written, change: { kind: "word", word: sent(former), text } };
+  return { text: written, change: { kind: "word", word: sent(former), text: decodedPath(text) } };
+}
+
+/** What is percent-encoded in a path is sent as it is written, and read by a server. */
+function decodedPath(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
 }
 
 /** What a relative server of an operation stands on. */
@@ -88,8 +97,8 @@ function addressAt(field: string, former: string, text: string, turn: number): W
       const relative = hosts.map((host) => host + path.replace(/^\/?/, "/"));
       return [...instead, ...[path, ...relative].map((start) => start + rest)];
     }
-    if (raw) return [address.replace(former, () => (field === "Root.host" ? text : text.replace(/^\/?/, "/")))];
-    if (inHost) return [...instead, `https://${text}.${address.slice("https://".length)}`];
+    if (raw) return [address.replace(former, () => (field === "Root.host" ? text : path.replace(/^\/?/, "/")))];
+    if (inHost) return [...instead, `https://${text.trim()}.${address.slice("https://".length)}`];
     return [...instead, `${found}${text.replace(/#.*$/s, "").replace(/\/+$/, "")}${rest}`];
   };
   return { text: written.replace("\u0000", () => text), change: { kind: "address", retold } };

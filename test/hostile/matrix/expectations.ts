@@ -3,6 +3,8 @@ import type { Position } from "./positions.js";
 
 /** What must be seen of a string in a position. */
 export interface Expectation {
+  /** Whether what other strings stand in stays, whatever this one is. */
+  readonly isOnItsOwn: boolean;
   /** Whether refusing the document is right: the field has a grammar, or names what must exist. */
   readonly mayBeRefused: boolean;
   /** Whether requests must say what they said before, with this string in the place of the former; or only as much. */
@@ -28,8 +30,11 @@ export function expectationOf({ field, kind }: Position): Expectation {
   const isGrammar = grammar.test(field) || /\.x-(?:\{\})*$/.test(field);
   const isPath = field === "Root.paths{}";
   const isMethod = field === "PathItem.additionalOperations{}";
-  const isFree = !isPath && (!isGrammar || isMethod) && !/\.security(?:\{\}|$)/.test(field);
+  const isSecurity = /\.security(?:\{\}|$)/.test(field);
+  const isFree = !isPath && (!isGrammar || isMethod) && !isSecurity;
   return {
+    // A scheme whose header has no name is left out, with what else it is used with.
+    isOnItsOwn: !isGrammar && !isPath && !isSecurity && field !== "Scheme.name",
     mayBeRefused: isGrammar || isPath,
     wire: isAddressField(field) ? "address" : isMediaTypeField(field, kind) ? "media type" : isFree ? "all" : "nothing",
     shown: !isGrammar && !isPath && !derived.test(field) && !prose.test(field),

@@ -11,8 +11,8 @@ import type { Version } from "./fixed-fields.js";
 import { generateCase } from "./generate-case.js";
 import { hostileStrings } from "./hostile-strings.js";
 import { type Position, positionsOf } from "./positions.js";
-import { pageFlaws } from "./rendered-pages.js";
-import { substituted } from "./substitute.js";
+import { renderedPages } from "./rendered-pages.js";
+import { Substitution } from "./substitute.js";
 
 const seed = Number(process.env.FAST_CHECK_SEED ?? 20_261_122);
 const runs = sized(60, 3_000);
@@ -41,9 +41,7 @@ const mixes = fc.constantFrom(...bases).chain(({ name, document, positions }) =>
     .uniqueArray(fc.tuple(fc.nat(positions.length - 1), text), { minLength: 2, maxLength: 8, selector: ([at]) => at })
     .map((chosen) => {
       const changes = chosen.map(([at, value]) => [positions[at] as Position, value] as const);
-      // Deepest first: a key that has changed would hide the positions below it.
-      const ordered = [...changes].sort(([one], [other]) => other.steps.length - one.steps.length);
-      const mixed = ordered.reduce<unknown>((so, [position, value]) => substituted(so, position, value), document);
+      const mixed = new Substitution(changes.map(([position, value]) => ({ position, text: value }))).applied(document);
       return {
         name,
         changes: changes.map(([{ field }, value]) => `${field} = ${JSON.stringify(value.slice(0, 60))}`),
@@ -69,7 +67,7 @@ it("random mixes of hostile text are packages in which nothing runs, or refused"
         if (outcome.kind === "refused" && !outcome.diagnostics.some(({ severity }) => severity === "error"))
           findings.push(`${id} is refused without an error`);
         if (outcome.kind !== "built") continue;
-        findings.push(...pageFlaws(outcome.built.files).map((flaw) => `${id}: ${flaw}`));
+        findings.push(...renderedPages(outcome.built.files).flaws.map((flaw) => `${id}: ${flaw}`));
         packages.push(packageOf(id, outcome.built.files));
       }
       generated += packages.length;

@@ -9,7 +9,7 @@ import { expectationOf } from "./expectations.js";
 import { generateCase } from "./generate-case.js";
 import { hostileStrings } from "./hostile-strings.js";
 import { positionsOf } from "./positions.js";
-import { substituted } from "./substitute.js";
+import { Substitution } from "./substitute.js";
 
 /** Of so many refused cases one is tried on disk. */
 const every = sized(3, 1);
@@ -46,7 +46,7 @@ it("a refusal writes nothing: the former package, its neighbours and an empty fo
       const positions = positionsOf(document, "3.1").positions.filter((each) => expectationOf(each).mayBeRefused);
       for (const [at, position] of positions.entries()) {
         const text = hostileStrings[(at * 7 + part) % hostileStrings.length] ?? "";
-        const hostile = substituted(document, position, text);
+        const hostile = new Substitution([{ position, text }]).applied(document);
         if (generateCase(hostile, scratch).kind !== "refused" || refused++ % every !== 0) continue;
         writeFileSync(input, JSON.stringify(hostile));
         for (const output of ["former", "empty", "new"]) {

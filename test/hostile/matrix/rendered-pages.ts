@@ -6,16 +6,29 @@ const harmless = new Set(
   `p h1 h2 h3 h4 h5 h6 a code pre em strong del ul ol li blockquote br hr table thead tbody tr th td input`.split(" "),
 );
 
-/** What is wrong with the pages of a package as a browser would show them. */
-export function pageFlaws(files: readonly GeneratedFile[]): readonly string[] {
-  return files
-    .filter(({ path }) => path.endsWith(".md"))
-    .flatMap(({ path, text }) => flawsOf(text).map((flaw) => `${path}: ${flaw}`));
+/** The pages of a package as a browser would show them. */
+export interface RenderedPages {
+  readonly flaws: readonly string[];
+  /** Their text as a reader sees it, without white space. */
+  readonly shown: string;
 }
 
-function flawsOf(page: string): readonly string[] {
+/** Renders the pages of a package. */
+export function renderedPages(files: readonly GeneratedFile[]): RenderedPages {
+  const pages = files
+    .filter(({ path }) => path.endsWith(".md"))
+    .map(({ path, text }) => ({ path, text, html: marked.parse(text, { gfm: true, async: false }) }));
+  return {
+    flaws: pages.flatMap(({ path, text, html }) => flawsOf(text, html).map((flaw) => `${path}: ${flaw}`)),
+    shown: pages
+      .map(({ html }) => textOf(html.replace(/<[^>]*>/g, "")))
+      .join("\n")
+      .replace(/\s/g, ""),
+  };
+}
+
+function flawsOf(page: string, html: string): readonly string[] {
   const flaws: string[] = [];
-  const html = marked.parse(page, { gfm: true, async: false });
   for (const [whole, closing, name = "", attributes = ""] of html.matchAll(/<(\/?)([a-zA-Z!?][^\s/>]*)([^>]*)>/g)) {
     if (!harmless.has(name.toLowerCase())) flaws.push(`live HTML: ${whole.slice(0, 80)}`);
     if (closing === "" && name === "a") flaws.push(...linkFlaws(attributes));
@@ -50,15 +63,6 @@ function tableFlaws(page: string): readonly string[] {
   return flaws;
 }
 
-/** The text of all pages as a reader sees it, without white space. */
-export function shownText(files: readonly GeneratedFile[]): string {
-  const pages = files.filter(({ path }) => path.endsWith(".md"));
-  return pages
-    .map(({ text }) => textOf(marked.parse(text, { gfm: true, async: false }).replace(/<[^>]*>/g, "")))
-    .join("\n")
-    .replace(/\s/g, "");
-}
-
 /** Whether a text is shown: as it is, or with what cannot be seen written out or left away. */
 export function isShown(text: string, shown: string): boolean {
   const visible = text
@@ -74,6 +78,9 @@ export function isShown(text: string, shown: string): boolean {
     written,
     JSON.stringify(text).slice(1, -1),
     JSON.stringify(written).slice(1, -1).replaceAll("\\\\u", "\\u"),
+    JSON.stringify(text)
+      .slice(1, -1)
+      .replace(/[#@](?= source)/, (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`),
   ];
   return forms.some((form) => shown.includes(form.replace(/\s/g, "")));
 }

@@ -38,47 +38,66 @@ function isKept({ kind, outcome, requests }: ProbedCall): boolean {
   return kind !== "bare" && refusals.test(outcome) && requests.length === 0;
 }
 
-/** Compares operation by operation when a word has become another text: nothing else may be said, and all of it. */
+/** A word of any sentence that has become another text; without one, nothing that is said changes. */
+export interface Retelling {
+  readonly word: string | null;
+  readonly text: string;
+}
+
+/** Compares operation by operation when words have become other texts: nothing else may be said, and all of it. */
 export function wordDifference(
   before: readonly OperationSaid[],
   now: readonly OperationSaid[],
-  { word, text, isTold }: { readonly word: string; readonly text: string; readonly isTold: boolean },
+  retellings: readonly Retelling[],
+  isTold: boolean,
 ): Difference {
-  const rest = [...now];
   const flaws: string[] = [];
   let kept = 0;
-  const wanted = before.map(({ sentences: said }) => retold(said, word, text));
-  const left = wanted.filter((each) => {
-    const at = rest.findIndex(
-      ({ sentences: said }) => said.size === each.size && [...said].every((one) => each.has(one)),
-    );
-    if (at !== -1) rest.splice(at, 1);
-    return at === -1;
-  });
-  for (const each of left) {
-    const overlaps = rest.map(({ sentences: said }) => [...said].filter((one) => each.has(one)).length);
-    const [found] = rest.splice(overlaps.indexOf(Math.max(...overlaps)), 1);
-    if (found === undefined) continue;
-    const extra = [...found.sentences].filter((one) => !each.has(one));
-    const missing = [...each].filter((one) => !found.sentences.has(one));
+  for (const [wanted, found] of paired(
+    before.map(({ sentences: said }) => retold(said, retellings)),
+    now,
+  )) {
+    const extra = [...found.sentences].filter((one) => !wanted.has(one));
+    const missing = [...wanted.keys()].filter((one) => !found.sentences.has(one));
+    if (extra.length + missing.length === 0) continue;
     if (extra.length > 0) flaws.push(`says ${brief(extra)} instead of ${brief(missing)}`);
     // What the report lists as left out is not said: a header whose name is none.
-    else if (isTold && missing.every((one) => concerns(one, text))) kept += 1;
+    else if (isTold && missing.every((one) => wanted.get(one))) kept += 1;
     else if (!found.isKept) flaws.push(`does not say ${brief(missing)}`);
-    else if (!mayBeKept(missing, text)) flaws.push(`refuses to say ${brief(missing)}`);
+    else if (!missing.some((one) => wanted.get(one) && mayBeKept(one))) flaws.push(`refuses to say ${brief(missing)}`);
     else kept += 1;
   }
   return { flaws, kept };
 }
 
-/** Names and values of queries, forms and JSON hold any text that UTF-8 can write; others have a grammar. */
-function mayBeKept(missing: readonly string[], text: string): boolean {
-  const changed = missing.filter((each) => concerns(each, text)).map((each) => JSON.parse(each) as Sentence);
-  return /\p{Cs}/u.test(text) || changed.some(([kind]) => kind === "header" || kind === "cookie" || kind === "path");
+/** What an operation must say: each sentence, and whether a retelling has changed it. */
+type Wanted = ReadonlyMap<string, boolean>;
+
+/** Each operation that was with the one that it has become: the closest pairs first. */
+function paired(
+  wanted: readonly Wanted[],
+  now: readonly OperationSaid[],
+): readonly (readonly [Wanted, OperationSaid])[] {
+  const pairs = wanted
+    .flatMap((before) =>
+      now.map((after) => {
+        const common = [...after.sentences].filter((one) => before.has(one)).length;
+        return { before, after, distance: before.size + after.sentences.size - 2 * common };
+      }),
+    )
+    .sort((one, other) => one.distance - other.distance);
+  const done = new Set<unknown>();
+  return pairs.flatMap(({ before, after }) => {
+    if (done.has(before) || done.has(after)) return [];
+    done.add(before).add(after);
+    return [[before, after] as const];
+  });
 }
 
-function concerns(sentence: string, text: string): boolean {
-  return (JSON.parse(sentence) as Sentence).slice(1).some((part) => part.includes(lower(text)) || part.includes(text));
+/** Names and values of queries, forms and JSON hold any text that UTF-8 can write; others have a grammar. */
+function mayBeKept(sentence: string): boolean {
+  const [kind, ...parts] = JSON.parse(sentence) as Sentence;
+  return /^(?:header|cookie|path)$/.test(kind) || parts.some((part) => /\p{Cs}/u.test(part));
 }
 
 /** Compares addresses when a part of them has become another text: none may be asked that is not one of the wanted. */
@@ -117,9 +136,10 @@ export function mediaTypeDifference(
   const known = new Set(headersOf(before).flatMap(listed));
   const said = headersOf(now);
   const written = text.trim();
+  const isKnown = (part: string): boolean => known.has(part) || general.test(part);
   const flaws = said.flatMap((value) => {
     const parts = listed(written === "" ? value : value.replaceAll(written, () => word));
-    return parts.every((part) => known.has(part) || general.test(part)) ? [] : [`says the media type ${value}`];
+    return parts.every(isKnown) || listed(value).every(isKnown) ? [] : [`says the media type ${value}`];
   });
   return { flaws: flaws.slice(0, 1), kept: 0 };
 }
@@ -142,18 +162,23 @@ function brief(all: readonly string[]): string {
   return (all[0] ?? "nothing").slice(0, 200);
 }
 
-/** What of `before` must be said when a word has become another text, and nothing besides. */
-function retold(before: ReadonlySet<string>, word: string, text: string): ReadonlySet<string> {
-  const parts = [...before].map((sentence) => JSON.parse(sentence) as Sentence);
-  return new Set(
-    parts.map(([kind, ...rest]) => {
-      const changed = rest.map((each) => each.replaceAll(word, () => text));
-      // Names of headers have no case.
-      if (kind === "header") changed[0] = lower(rest[0] ?? "").replaceAll(lower(word), () => lower(text));
-      if (kind === "header") changed[1] = (changed[1] ?? "").trim();
-      return JSON.stringify([kind, ...changed]);
+/** What must be said instead of `before`, and nothing besides. */
+function retold(before: ReadonlySet<string>, retellings: readonly Retelling[]): Wanted {
+  return new Map(
+    [...before].map((sentence) => {
+      const now = JSON.stringify(retellings.reduce(retoldSentence, JSON.parse(sentence) as Sentence));
+      return [now, now !== sentence];
     }),
   );
+}
+
+function retoldSentence(sentence: Sentence, { word, text }: Retelling): Sentence {
+  if (word === null) return sentence;
+  const [kind, ...parts] = sentence;
+  if (kind !== "header") return [kind, ...parts.map((each) => each.replaceAll(word, () => text))];
+  // Names of headers have no case.
+  const [name = "", value = ""] = parts;
+  return [kind, lower(name).replaceAll(lower(word), () => lower(text)), value.replaceAll(word, () => text).trim()];
 }
 
 type Sentence = readonly [kind: string, ...string[]];
@@ -161,7 +186,11 @@ type Sentence = readonly [kind: string, ...string[]];
 function sentences({ url, method, headers, body }: SentRequest): readonly string[] {
   const { origin, pathname, search } = new URL(url);
   const said: Sentence[] = [["path", method, origin, decoded(pathname)]];
-  for (const [name, value] of pairs(search.slice(1))) said.push(["query", name, value]);
+  for (const [name, value] of pairs(search.slice(1))) {
+    const json = /^[[{]/.test(value) ? jsonOf(value) : value;
+    if (typeof json === "string") said.push(["query", name, value]);
+    else leaves(json, [name], said, "query");
+  }
   const types: string[] = [];
   for (const [name, value] of headers) {
     if (name === "content-type") types.push(value);
@@ -178,11 +207,11 @@ function sentences({ url, method, headers, body }: SentRequest): readonly string
   return said.map((sentence) => JSON.stringify(sentence));
 }
 
-function leaves(value: unknown, steps: readonly string[], said: Sentence[]): void {
-  if (Array.isArray(value)) for (const item of value) leaves(item, [...steps, "[]"], said);
+function leaves(value: unknown, steps: readonly string[], said: Sentence[], kind: "json" | "query" = "json"): void {
+  if (Array.isArray(value)) for (const item of value) leaves(item, [...steps, "[]"], said, kind);
   else if (typeof value === "object" && value !== null)
-    for (const [name, member] of Object.entries(value)) leaves(member, [...steps, name], said);
-  else said.push(["json", ...steps, typeof value === "string" ? value : JSON.stringify(value ?? null)]);
+    for (const [name, member] of Object.entries(value)) leaves(member, [...steps, name], said, kind);
+  else said.push([kind, ...steps, typeof value === "string" ? value : JSON.stringify(value ?? null)]);
 }
 
 /** Names of parts as WHATWG's FormData writes them. */

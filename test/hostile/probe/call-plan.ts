@@ -49,7 +49,7 @@ function planClass(
   const base = node.heritageClauses?.[0]?.types[0];
   const answer = base?.typeArguments?.[0];
   const answerType = answer && checker.getTypeFromTypeNode(answer);
-  const called = node.members.filter(ts.isMethodDeclaration).filter((member) => member.name.getText() !== "with");
+  const called = node.members.filter(ts.isMethodDeclaration);
   const setters = isRequest ? called.filter((member, at) => isSignature(called, at) && member.name !== undefined) : [];
   const turn = (at: number) => ({
     argument: taken && (isClient ? clientOptions(ts, checker, taken, samples, at) : samples.of(taken, at)),

@@ -243,10 +243,12 @@ function credentialText(
   const prefix = scheme.kind === "apiKey" ? (scheme.prefix ?? "") : "Bearer ";
   const hasPrefix = prefix !== "" && first.toLowerCase().startsWith(prefix.toLowerCase());
   const value = prefix + (hasPrefix ? first.slice(prefix.length).trimStart() : first);
-  if (placeOf(scheme).in !== "header") return value;
-  if (!/^[\x20-\x7e]+$/.test(value)) {
-    throw new InvalidParameterError(`auth.${name}`, "holds a character that a header cannot carry", { operation });
+  const place = placeOf(scheme).in;
+  // The prefix is the document's, and may be anything.
+  if (place === "header" ? !/^[\x20-\x7e]+$/.test(value) : /\p{Surrogate}/u.test(value)) {
+    throw new InvalidParameterError(`auth.${name}`, `holds a character that a ${place} cannot carry`, { operation });
   }
+  if (place !== "header") return value;
   if (/^ | $/.test(first)) {
     throw new InvalidParameterError(`auth.${name}`, "begins or ends with white space: trim it", { operation });
   }

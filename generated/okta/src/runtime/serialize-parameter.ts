@@ -18,7 +18,7 @@ export function serializePathParameter(parameter: PathParameterDescriptor, value
     throw refuse(place, "must be a single value, not an array or object");
   }
   const { single, part } = encodersOf(parameter, "path", explode);
-  const key = percentEncode(name);
+  const key = percentEncode(checked(name, place));
   if (!isStructure(value)) {
     const text = primitiveText(value, place, parameter.plan);
     if (text.includes("\0")) throw refuse(place, "must not hold a NUL character");
@@ -50,7 +50,7 @@ export function serializePairs(parameter: ParameterDescriptor, value: unknown, p
   const { style = "form", explode = style === "form" || style === "cookie", contentType, plan } = parameter;
   const { single, part } = encodersOf(parameter, parameter.in, explode);
   // The name of a cookie is a token, and is not decoded.
-  const key = parameter.in === "cookie" ? parameter.name : percentEncode(parameter.name);
+  const key = parameter.in === "cookie" ? parameter.name : percentEncode(checked(parameter.name, place));
   if (contentType !== undefined) {
     const text = mediaText(value, contentType, place, plan);
     return [`${key}=${parameter.style === "cookie" ? percentEncode(text) : single(text, place)}`];

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { inline } from "../../../../generator/emit/docs/inline.js";
+import { inline, paragraph } from "../../../../generator/emit/docs/inline.js";
 
 test.each([
   { given: "some **bold** and `code`", want: "some **bold** and `code`" },
@@ -127,4 +127,27 @@ test.each([
   { given: "www.a\tb`c`", want: "www.a\tb`c`" },
 ])("no \\ is taken for a part of an address: $given", ({ given, want }) => {
   expect(inline(given)).toBe(want);
+});
+
+test.each([
+  { given: " a **b** ", want: "a **b**" },
+  { given: "~~~\nfence", want: "\\~~~ fence" },
+  { given: "~~struck~~", want: "~~struck~~" },
+  { given: "# heading", want: "\\# heading" },
+  { given: "#1 of many", want: "#1 of many" },
+  { given: "> quote", want: "\\> quote" },
+  { given: "- item", want: "\\- item" },
+  { given: "-1", want: "-1" },
+  { given: "+ item", want: "\\+ item" },
+  { given: "* item", want: "\\* item" },
+  { given: "**bold**", want: "**bold**" },
+  { given: "1. item", want: "1\\. item" },
+  { given: "2) item", want: "2\\) item" },
+  { given: "1.5 of them", want: "1.5 of them" },
+  { given: "---", want: "\\---" },
+  { given: "* * *", want: "\\* * *" },
+  { given: "___", want: "\\___" },
+  { given: "__init__", want: "__init__" },
+])("a line that stands alone begins no block: $given", ({ given, want }) => {
+  expect(paragraph(given)).toBe(want);
 });
