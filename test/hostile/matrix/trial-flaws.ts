@@ -68,7 +68,8 @@ function isShownIn({ base }: Trial, position: Change["position"]): boolean {
 export function wireDifference(trial: Trial, result: ProbeResult, isTold: boolean): Difference | null {
   const { base } = trial;
   const difference = saidDifference(trial, saidBy(result), isTold);
-  if (difference === null || result.operations >= base.operations) return difference;
+  // An operation whose path no URL can hold is told, too.
+  if (difference === null || isTold || result.operations >= base.operations) return difference;
   return { ...difference, flaws: [...difference.flaws, `has ${result.operations} operations of ${base.operations}`] };
 }
 
