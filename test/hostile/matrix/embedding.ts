@@ -95,7 +95,7 @@ function addressAt(field: string, former: string, text: string, turn: number): W
     const instead = field === "Server.url" ? roots.map((root) => root + rest) : [];
     if (raw && field === "Server.url") {
       const relative = hosts.map((host) => host + path.replace(/^\/?/, "/"));
-      return [...instead, ...[path, ...relative].map((start) => start + rest)];
+      return [...instead, ...[path, `https:${path}`, ...relative].map((start) => start + rest)];
     }
     if (raw) return [address.replace(former, () => (field === "Root.host" ? text : path.replace(/^\/?/, "/")))];
     if (inHost) return [...instead, `https://${text.trim()}.${address.slice("https://".length)}`];
