@@ -27,3 +27,8 @@ export function joinLines(text: string): string {
 export function foldNewlines(text: string): string {
   return text.replace(/\r\n?|[\u0085\u2028\u2029\v\f]/g, "\n");
 }
+
+/** Whether UTF-8, and so a URL, can hold a text: it has no half of a character, which JSON can write. */
+export function isWellFormed(text: string): boolean {
+  return !/\p{Surrogate}/u.test(text);
+}

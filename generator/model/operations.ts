@@ -1,11 +1,12 @@
 import type { SpecNode } from "../load/spec-node.js";
+import { isWellFormed } from "../printable.js";
 import type { Operation } from "./api.js";
 import type { Dialect } from "./dialect.js";
 import { methodsOf } from "./path-item.js";
 import { asTemplated, readPathTemplate } from "./path-template.js";
 import type { SchemaReader } from "./schema-reader.js";
 import { type Requirements, readSecurity, type SecurityContext } from "./security.js";
-import { splitTemplate } from "./servers.js";
+import { splitTemplate } from "./url-template.js";
 import { readCallbacks } from "./webhooks.js";
 
 /** What operations inherit from the document, and where their schemas go. */
@@ -50,9 +51,10 @@ export function readOperations(context: OperationContext): readonly (readonly [O
   return operations;
 }
 
+/** Why no request can be sent for an operation; `null` where one can. */
 function whyUnsendable(method: string, template: string): string | null {
   if (unsendable.has(method)) return `fetch sends no ${method} request`;
-  const isHalf = splitTemplate(template).some((part) => typeof part === "string" && /\p{Surrogate}/u.test(part));
+  const isHalf = splitTemplate(template).some((part) => typeof part === "string" && !isWellFormed(part));
   return isHalf ? "its path holds half of a character, which no URL can" : null;
 }
 

@@ -1,7 +1,7 @@
 import type { SpecNode } from "../load/spec-node.js";
 import type { Operation, Parameter } from "./api.js";
 import type { SchemaReader } from "./schema-reader.js";
-import { splitTemplate } from "./servers.js";
+import { splitTemplate, withoutFragment } from "./url-template.js";
 
 /** A path's template, taken apart. */
 export interface PathTemplate {
@@ -42,6 +42,7 @@ export function readPathTemplate(
   const spanning = new Set<string>();
   const exploded = new Set<string>();
   const described = describedNames(pathItem, operation);
+  // Some documents tell operations of one path apart by a fragment.
   const path = withoutFragment(splitTemplate(template)).flatMap((part): Operation["path"] => {
     if (typeof part === "string") return [part];
     if (described.has(`path ${part.name}`)) return [{ parameter: part.name }];
@@ -55,14 +56,6 @@ export function readPathTemplate(
     return [{ parameter: expression.name }];
   });
   return { path, spanning, exploded };
-}
-
-/** Some documents tell operations of one path apart by a fragment, which is never sent. */
-function withoutFragment(parts: ReturnType<typeof splitTemplate>): ReturnType<typeof splitTemplate> {
-  const at = parts.findIndex((part) => typeof part === "string" && part.includes("#"));
-  if (at === -1) return parts;
-  const before = String(parts[at]).replace(/#.*$/s, "");
-  return [...parts.slice(0, at), ...(before === "" ? [] : [before])];
 }
 
 /** Path parameters as the template says that they are written. */

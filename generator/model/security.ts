@@ -1,4 +1,5 @@
 import type { SpecNode } from "../load/spec-node.js";
+import { isWellFormed } from "../printable.js";
 import type { SecurityScheme, Skipped } from "./api.js";
 import type { Dialect } from "./dialect.js";
 import { isToken } from "./http-token.js";
@@ -62,7 +63,7 @@ export function readCredential(node: SpecNode, skipped: Skipped[]): SecuritySche
         return unusable("an apiKey scheme without a name is not served");
       }
       // A query has an escape for everything but half of a character.
-      if (place === "query" ? /\p{Surrogate}/u.test(name) : !isToken(name)) {
+      if (place === "query" ? !isWellFormed(name) : !isToken(name)) {
         const owner = place === "query" ? "query parameter" : place;
         node.at("name").warning("OF1703", `This cannot be a ${owner}'s name.`, "Use letters, digits and hyphens.");
         return unusable(`this cannot be a ${owner}'s name`);
@@ -129,7 +130,7 @@ export function readSecurity(node: SpecNode, context: SecurityContext): Requirem
 function readScopes(node: SpecNode, { skipped }: SecurityContext): readonly string[] {
   if (node.value === null) return [];
   const scopes = node.strings();
-  const asked = scopes.filter((scope) => !/\p{Surrogate}/u.test(scope));
+  const asked = scopes.filter(isWellFormed);
   if (asked.length < scopes.length)
     skipped.push({ place: node.place, reason: "a scope with half of a character cannot be asked for" });
   return asked;

@@ -2,6 +2,7 @@ import type { SpecNode } from "../load/spec-node.js";
 import type { Server, ServerVariable, Skipped } from "./api.js";
 import { ownText } from "./own-extension.js";
 import { readServerVariable } from "./server-variables.js";
+import { splitTemplate, type UrlTemplate, withoutFragment } from "./url-template.js";
 
 type Url = Server["url"];
 
@@ -54,9 +55,9 @@ export function readServerUrl(
     .trim()
     // Without a scheme the document's own would be taken, which for a file says nothing.
     .replace(/^\/\//, "https://")
-    .replace(/^\.(?=\/|$)|#.*$/gs, "");
+    .replace(/^\.(?=\/|$)/, "");
   const described = new Map(descriptions.entries());
-  const parts = splitTemplate(text);
+  const parts = withoutFragment(splitTemplate(text));
   const variables: ServerVariable[] = [];
   let before = "";
   parts.forEach((part, index) => {
@@ -91,14 +92,14 @@ export function readServerUrl(
  * The parts of a URL in the form that a parser leaves as it is; `null` where it holds more than scheme, host and path.
  * @param filled The URL with the variables' defaults.
  */
-function usableUrl(parts: ReturnType<typeof splitTemplate>, filled: string): Url | null {
+function usableUrl(parts: UrlTemplate, filled: string): Url | null {
   const url = parts.map((part) => (typeof part === "string" ? part : { variable: part.name }));
   const [first] = url;
   const isAbsolute = /^[a-z][a-z0-9+.-]*:/i.test(filled);
   if (!isAbsolute) return isPath(filled) ? asciiPath(rooted(url)) : null;
   const parsed = URL.canParse(filled) ? new URL(filled) : null;
   if (parsed === null || !/^https?:$/.test(parsed.protocol) || parsed.hostname === "") return null;
-  if (/[?\\]/.test(filled) || parsed.username !== "" || parsed.password !== "") return null;
+  if (/[?\\{}]/.test(filled) || parsed.username !== "" || parsed.password !== "") return null;
   const [, scheme = "", host = "", path = ""] = /^([^:]+):\/\/([^/]*)(.*)$/s.exec(filled) ?? [];
   // A host that no URL can hold as written is written as its own, which must not be variable then.
   const isPlainHost = host.toLowerCase().replace(/:(80|443)$/, "") === parsed.host.replace(/:(80|443)$/, "");
@@ -124,14 +125,6 @@ function asciiPath(url: Url): Url {
   return url.map((part) =>
     typeof part === "string" ? part.replace(/[^\x21-\x7e]+/gu, (piece) => encodeURIComponent(piece)) : part,
   );
-}
-
-/** Takes `{name}` parts out of a template: literal text and names, in order. */
-export function splitTemplate(text: string): readonly (string | { readonly name: string })[] {
-  return text
-    .split(/(\{[^{}]*\})/)
-    .filter((part) => part !== "")
-    .map((part) => (/^\{.+\}$/s.test(part) ? { name: part.slice(1, -1) } : part));
 }
 
 /** Paths begin with a slash, so a server's URL does not end in one. */

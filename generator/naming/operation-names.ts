@@ -1,6 +1,6 @@
 import type { Api, Body, ModelId, Operation, Parameter, Schema } from "../model/api.js";
 import { readExpression } from "../model/path-template.js";
-import { splitTemplate } from "../model/servers.js";
+import { splitTemplate } from "../model/url-template.js";
 import { type NameLock, type NameWish, registerNames } from "./register.js";
 import { requestMembers, reservedWords } from "./reserved.js";
 import { spelledOut } from "./spelled-out.js";

@@ -18,7 +18,8 @@ export function serializePathParameter(parameter: PathParameterDescriptor, value
     throw refuse(place, "must be a single value, not an array or object");
   }
   const { single, part } = encodersOf(parameter, "path", explode);
-  const key = percentEncode(checked(name, place));
+  // Only this style writes the name.
+  const key = style === "matrix" ? percentEncode(checked(name, place)) : "";
   if (!isStructure(value)) {
     const text = primitiveText(value, place, parameter.plan);
     if (text.includes("\0")) throw refuse(place, "must not hold a NUL character");

@@ -204,6 +204,8 @@ describe("servers", () => {
     "https://",
     "mailto:a@b.com",
     "https://\u00fc{x}.com",
+    "https://{a{b}}.com",
+    "https://a}.com/v1",
   ])("%s is left out with a warning", (url) => {
     const { api, lines } = load({ "spec.json": json(specOf({ servers: [{ url }, { url: "https://b.com" }] })) });
     expect(lines).toEqual([expect.stringContaining("warning OF1402 #/servers/0/url")]);

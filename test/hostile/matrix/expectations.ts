@@ -4,7 +4,7 @@ import type { Position } from "./positions.js";
 /** What must be seen of a string in a position. */
 export interface Expectation {
   /** Whether what other strings stand in stays, whatever this one is. */
-  readonly isOnItsOwn: boolean;
+  readonly isIndependent: boolean;
   /** Whether refusing the document is right: the field has a grammar, or names what must exist. */
   readonly mayBeRefused: boolean;
   /** Whether requests must say what they said before, with this string in the place of the former; or only as much. */
@@ -34,7 +34,7 @@ export function expectationOf({ field, kind }: Position): Expectation {
   const isFree = !isPath && (!isGrammar || isMethod) && !isSecurity;
   return {
     // A scheme whose header has no name is left out, with what else it is used with.
-    isOnItsOwn: !isGrammar && !isPath && !isSecurity && field !== "Scheme.name",
+    isIndependent: !isGrammar && !isPath && !isSecurity && field !== "Scheme.name",
     mayBeRefused: isGrammar || isPath,
     wire: isAddressField(field) ? "address" : isMediaTypeField(field, kind) ? "media type" : isFree ? "all" : "nothing",
     shown: !isGrammar && !isPath && !derived.test(field) && !prose.test(field),

@@ -32,7 +32,7 @@ function oneAtATime(bases: readonly Base[], version: Version): readonly Trial[] 
   let next = shift * 53;
   return positionsOf(bases).flatMap(({ base, position }, at) => {
     const narrow = isNarrow(position);
-    const isAlone = !expectationOf(position).isOnItsOwn || (at + shift) % aloneEvery === 0;
+    const isAlone = !expectationOf(position).isIndependent || (at + shift) % aloneEvery === 0;
     const times = narrow ? Math.max(stringsEach, stringsOfNarrow) : isAlone ? stringsEach : 0;
     const changes = Array.from({ length: times }, (_, turn) => changeAt(position, next++, turn)).filter(canStand);
     return changes.map((change, turn) => {
@@ -47,7 +47,7 @@ function oneAtATime(bases: readonly Base[], version: Version): readonly Trial[] 
  * position at once, each time the next. In CI one version has half of them, the others some.
  */
 function allAtOnce(base: Base, version: Version): readonly Trial[] {
-  const positions = positionsOf([base]).filter(({ position }) => expectationOf(position).isOnItsOwn);
+  const positions = positionsOf([base]).filter(({ position }) => expectationOf(position).isIndependent);
   const step = sized(version === "3.1" ? 2 : 8, 1);
   return hostileStrings.flatMap((_, turn) => {
     if ((turn + seed) % step !== 0) return [];
