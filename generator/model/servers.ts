@@ -103,7 +103,8 @@ function usableUrl(parts: UrlTemplate, filled: string): Url | null {
   const [, scheme = "", host = "", path = ""] = /^([^:]+):\/\/([^/]*)(.*)$/s.exec(filled) ?? [];
   // A host that no URL can hold as written is written as its own, which must not be variable then.
   const isPlainHost = host.toLowerCase().replace(/:(80|443)$/, "") === parsed.host.replace(/:(80|443)$/, "");
-  if (!isPath(path)) return null;
+  // Parsers of URLs take what follows more slashes for the host.
+  if (host === "" || !isPath(path)) return null;
   if (isPlainHost) return asciiPath(url);
   const start = `${scheme}://${host}`;
   if (typeof first !== "string" || !first.startsWith(start)) return null;

@@ -205,6 +205,7 @@ describe("servers", () => {
     "mailto:a@b.com",
     "https://\u00fc{x}.com",
     "https://{a{b}}.com",
+    "https:///a.com/v1",
     "https://a}.com/v1",
   ])("%s is left out with a warning", (url) => {
     const { api, lines } = load({ "spec.json": json(specOf({ servers: [{ url }, { url: "https://b.com" }] })) });

@@ -91,7 +91,7 @@ function addressAt(field: string, former: string, text: string, turn: number): W
     const found = pattern.exec(address)?.[0];
     if (found === undefined) return [address];
     const rest = address.slice(found.length);
-    const path = text.replace(/\/+$/, "");
+    const path = text.trim().replace(/\/+$/, "");
     const instead = field === "Server.url" ? roots.map((root) => root + rest) : [];
     if (raw && field === "Server.url") {
       const relative = hosts.map((host) => host + path.replace(/^\/?/, "/"));
