@@ -1,5 +1,5 @@
 import { type CST, Lexer, type LineCounter, Parser } from "yaml";
-import { type Excess, maxDepth, maxText, maxTokens } from "./bounds.js";
+import { type Excess, maxDepth, maxElements, maxMembers, maxText, maxTokens } from "./bounds.js";
 import { mostProblems } from "./parsed-file.js";
 
 /** A YAML file is beyond a bound. */
@@ -15,7 +15,7 @@ export class YamlExcess extends Error {
  * The concrete syntax of a YAML file, which `yaml` reads without recursion; what builds values from it recurses. The
  * bounds are exact here: the lexer knows what is a bracket and what is text.
  *
- * @throws YamlExcess where the file nests too deep, or holds too many tokens or too long a text.
+ * @throws YamlExcess where the file nests too deep, or holds too many tokens, too long a text, list or object.
  */
 export function yamlTokens(text: string, lines: LineCounter): readonly CST.Token[] {
   // No file has more tokens than characters, and those that may have too many are counted before any is kept.
@@ -32,6 +32,8 @@ export function yamlTokens(text: string, lines: LineCounter): readonly CST.Token
     }
     // What comes then is not told: a file may have a million.
     if (flaws > mostProblems) return tokens;
+    const crowded = crowdedBy(parser.stack.at(-1));
+    if (crowded !== null) throw new YamlExcess({ offset: offsetOf(parser.stack.at(-1)), what: crowded });
     if (parser.stack.length > maxDepth && parser.stack.filter(isCollection).length > maxDepth) {
       throw new YamlExcess({ offset: offsetOf(parser.stack.filter(isCollection).at(-1)), what: "depth" });
     }
@@ -49,8 +51,15 @@ function countTokens(text: string): void {
   }
 }
 
-function isCollection({ type }: CST.Token): boolean {
-  return type === "block-map" || type === "block-seq" || type === "flow-collection";
+/** What an unfinished collection has too many of. Its last item may be nothing but space so far. */
+function crowdedBy(token: CST.Token | undefined): "list" | "object" | null {
+  if (token === undefined || !isCollection(token)) return null;
+  const isList = token.type === "block-seq" || (token.type === "flow-collection" && token.start.source === "[");
+  return token.items.length > (isList ? maxElements : maxMembers) + 1 ? (isList ? "list" : "object") : null;
+}
+
+function isCollection(token: CST.Token): token is CST.BlockMap | CST.BlockSequence | CST.FlowCollection {
+  return token.type === "block-map" || token.type === "block-seq" || token.type === "flow-collection";
 }
 
 function offsetOf(token: CST.Token | undefined): number {

@@ -1,5 +1,5 @@
 import { type Alias, isAlias, isMap, isPair, isScalar, isSeq, type Node, type Pair, type YAMLMap } from "yaml";
-import { type Excess, longName, maxDepth, maxElements, maxLongNames, maxMembers, maxValues } from "./bounds.js";
+import { longName, maxDepth, maxLongNames, maxValues } from "./bounds.js";
 import { excesses } from "./parsed-file.js";
 
 /** What is wrong with the content of a YAML file that is well-formed. */
@@ -54,9 +54,7 @@ export class YamlValues {
     if (!isMap(node) && !isSeq(node)) return isPair(node) ? this.#map(node, [node]) : nothing;
     // Until it is complete an alias of its name is one of itself.
     if (node.anchor !== undefined) this.#anchors.set(node.anchor, node);
-    const excess = node.items.length > (isMap(node) ? maxMembers : maxElements);
-    if (excess) this.#exceed(isMap(node) ? "object" : "list", node);
-    const built = excess ? nothing : isMap(node) ? this.#map(node, node.items) : this.#list(node.items);
+    const built = isMap(node) ? this.#map(node, node.items) : this.#list(node.items);
     if (built.size > maxValues || this.#total > maxValues) {
       this.#refuse(node, `Aliases expand this content to more than ${maxValues} values.`);
     } else if (built.depth > maxDepth) {
@@ -150,16 +148,13 @@ export class YamlValues {
     if (typeof value !== "object") {
       const name = String(value);
       if (name.length > longName) this.#longKeys += name.length;
-      if (this.#longKeys > maxLongNames && this.flaws.length === 0) this.#exceed("keys", key);
+      if (this.#longKeys > maxLongNames && this.flaws.length === 0)
+        this.#note({ code: "OF1002", ...excesses.keys, offset: offsetOf(key) });
       return name;
     }
     const message = "A list or a mapping cannot be a key.";
     this.#note({ code: "OF1003", message, help: "Give a text for a key.", offset: offsetOf(key) || offsetOf(map) });
     return null;
-  }
-
-  #exceed(what: Excess["what"], node: unknown): void {
-    this.#note({ code: "OF1002", ...excesses[what], offset: offsetOf(node) });
   }
 
   #refuse(node: Node, message: string): void {

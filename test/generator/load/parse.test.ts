@@ -251,7 +251,7 @@ describe("sizes, where they are beyond a bound", () => {
     expect(problemsOf("a.json", text(limit))).toEqual([]);
     expect(problemsOf("a.json", text(limit + 1))).toEqual([`OF1002 1:${json}`]);
     expect(problemsOf("a.yaml", text(limit - 2))).toEqual([]);
-    expect(problemsOf("a.yaml", text(limit + 1))).toEqual([`OF1002 1:${yaml}`]);
+    expect(problemsOf("a.yaml", text(limit + 2))).toEqual([`OF1002 1:${yaml}`]);
   });
 
   test("usual keys may be many", () => {
@@ -259,8 +259,19 @@ describe("sizes, where they are beyond a bound", () => {
     expect([...problemsOf("a.json", `{${usual}}`), ...problemsOf("a.yaml", `{${usual}}`)]).toEqual([]);
   });
 
-  test("all of a YAML file are told", () => {
-    const long = `[1${commas(maxElements + 1)}]`;
-    expect(problemsOf("a.yaml", `a: ${long}\nb: ${long}\n`)).toHaveLength(2);
+  test.each([
+    ["a list in lines", maxElements, (size: number) => `a:\n${"  - 1\n".repeat(size)}`, "2:3"],
+    ["an object in lines", maxMembers, (size: number) => `a:\n${lines(size)}`, "2:3"],
+  ])("%s of YAML", (_what, limit, text, place) => {
+    expect(problemsOf("a.yaml", text(limit))).toEqual([]);
+    expect(problemsOf("a.yaml", text(limit + 2))).toEqual([`OF1002 ${place}`]);
   });
+
+  test("flaws are not looked for in what has too much", () => {
+    expect(problemsOf("a.yaml", `a:\n${"\tk: 1\n".repeat(200_000)}`)).toEqual(["OF1002 1:1"]);
+  });
+
+  function lines(count: number): string {
+    return Array.from({ length: count }, (_, n) => `  k${n}: 1\n`).join("");
+  }
 });
