@@ -18,7 +18,9 @@ export function requestClass(operation: Operation, file: SourceFile, context: Pa
   const name = identifier(names.requestClass);
   const required = requiredSetters(operation, context);
   const missing = joinCode(required.map(stringLiteral), " | ");
-  const head = code`${name}${required.length === 0 ? code`` : code`<Missing extends string = ${missing}>`}`;
+  const parameter = identifier(names.typeParameter);
+  const self = { name, parameter, required };
+  const head = code`${name}${required.length === 0 ? code`` : code`<${parameter} extends string = ${missing}>`}`;
   const isLong = required.length > 0 && `export class ${head} extends PagedRequest<`.length > 120;
   const argument = pathArgument(operation, file, context);
   const route = `\`${operation.method} ${operation.template}\``;
@@ -29,9 +31,9 @@ export function requestClass(operation: Operation, file: SourceFile, context: Pa
       deprecated: operation.deprecated,
     }),
     typeParameters: isLong
-      ? [{ name: code`\n  Missing`, constraint: code`string`, default: code`${missing},\n` }]
-      : required.map(() => ({ name: code`Missing`, constraint: code`string`, default: missing })).slice(0, 1),
-    extends: baseClass(operation, required.length > 0, isLong ? 1 : head.length, file, context),
+      ? [{ name: code`\n  ${parameter}`, constraint: code`string`, default: code`${missing},\n` }]
+      : required.map(() => ({ name: parameter, constraint: code`string`, default: missing })).slice(0, 1),
+    extends: baseClass(operation, required.length > 0 ? parameter : null, isLong ? 1 : head.length, file, context),
     ctors: [
       {
         parameters: [
@@ -44,8 +46,8 @@ export function requestClass(operation: Operation, file: SourceFile, context: Pa
       },
     ],
     methods: [
-      ...parameterSetters(operation, name, required, file, context),
-      ...bodySetter(operation, name, required, file, context),
+      ...parameterSetters(operation, self, file, context),
+      ...bodySetter(operation, self, file, context),
     ],
   });
 }
@@ -105,7 +107,7 @@ export function requiredSetters(operation: Operation, context: PackageContext): 
 
 function baseClass(
   operation: Operation,
-  hasMissing: boolean,
+  missing: Code | null,
   column: number,
   file: SourceFile,
   context: PackageContext,
@@ -115,8 +117,7 @@ function baseClass(
   const data = bodyType(success, file, context, code`void`);
   const failure = identifier(names?.failureType ?? "");
   const headers = (success[0]?.headers.length ?? 0) > 0 ? identifier(names?.headersType ?? "") : null;
-  const rest =
-    headers === null ? (hasMissing ? [code`Missing`] : []) : [hasMissing ? code`Missing` : code`never`, headers];
+  const rest = headers === null ? (missing === null ? [] : [missing]) : [missing ?? code`never`, headers];
   if (operation.pagination === null) {
     const base = file.value("ApiRequest", runtimePath("request"));
     return typeArguments(base, [data, failure, ...rest], column);
@@ -135,8 +136,7 @@ function typeArguments(base: Code, types: readonly Code[], column: number): Code
 
 function parameterSetters(
   operation: Operation,
-  self: Code,
-  required: readonly string[],
+  self: RequestClass,
   file: SourceFile,
   context: PackageContext,
 ) {
@@ -146,8 +146,8 @@ function parameterSetters(
     .map((parameter) => {
       const setter = names?.parameters.get(parameter) ?? parameter.name;
       const type = typeOf(parameter.schema, "request", file, context);
-      const needed = required.includes(setter);
-      const returns = { self, setter, required };
+      const needed = self.required.includes(setter);
+      const returns = { self, setter };
       return {
         name: identifier(setter),
         docs: docComment(
@@ -165,8 +165,7 @@ function parameterSetters(
 
 function bodySetter(
   operation: Operation,
-  self: Code,
-  required: readonly string[],
+  self: RequestClass,
   file: SourceFile,
   context: PackageContext,
 ) {
@@ -174,7 +173,7 @@ function bodySetter(
   const { body } = operation;
   if (body === null || setter === null || setter === undefined) return [];
   const name = identifier(setter);
-  const returns = { self, setter, required };
+  const returns = { self, setter };
   const signatures = body.content.map((content) => {
     const type = requestBodyType(content, file, context);
     const value = { name: code`value`, type: body.required ? type : orUndefined(type) };
@@ -217,8 +216,14 @@ interface SetterParameter {
 
 /** What a setter answers with: the class, less the setter where it is required. */
 interface Returns {
-  readonly self: Code;
+  readonly self: RequestClass;
   readonly setter: string;
+}
+
+/** A class of requests: its name, and its type parameter for the setters that are required. */
+interface RequestClass {
+  readonly name: Code;
+  readonly parameter: Code;
   readonly required: readonly string[];
 }
 
@@ -250,9 +255,9 @@ function hasDefault({ mediaType, as }: Content): boolean {
 }
 
 /** A setter answers with the request class, less what it has set; `inFront` stands before it on its line. */
-function returned({ self, setter, required }: Returns, inFront: Code = code``): Code {
-  if (required.length === 0) return self;
-  const missing = required.includes(setter) ? code`Exclude<Missing, ${stringLiteral(setter)}>` : code`Missing`;
-  const flat = code`${self}<${missing}>`;
-  return `${inFront}${flat} {`.length <= 120 ? flat : code`${self}<\n  ${missing}\n>`;
+function returned({ self: { name, parameter, required }, setter }: Returns, inFront: Code = code``): Code {
+  if (required.length === 0) return name;
+  const missing = required.includes(setter) ? code`Exclude<${parameter}, ${stringLiteral(setter)}>` : parameter;
+  const flat = code`${name}<${missing}>`;
+  return `${inFront}${flat} {`.length <= 120 ? flat : code`${name}<\n  ${missing}\n>`;
 }

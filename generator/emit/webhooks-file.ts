@@ -168,9 +168,10 @@ function parseFunction(map: WebhookMap, plans: ValuePlans, file: SourceFile): re
   const others = unreadable(map);
   const all = code`keyof ${identifier(names.map)}`;
   const known = others.length === 0 ? all : identifier(names.readable);
-  const payload = code`${identifier(names.payload)}<Name>`;
-  const typeParameters = [{ name: code`Name`, constraint: known }];
-  const own = code`${identifier(names.map)}[Name]["payload"]`;
+  const typeParameter = identifier(names.typeParameter);
+  const payload = code`${identifier(names.payload)}<${typeParameter}>`;
+  const typeParameters = [{ name: typeParameter, constraint: known }];
+  const own = code`${identifier(names.map)}[${typeParameter}]["payload"]`;
   const mixed = [...map.members.values()].some(
     (each) => each.some(bringsJson) && each.some(({ body }) => body === null),
   );
@@ -202,7 +203,7 @@ function parseFunction(map: WebhookMap, plans: ValuePlans, file: SourceFile): re
       docs: docComment({ text: [text] }),
       typeParameters,
       parameters: [
-        { name: code`name`, type: code`Name` },
+        { name: code`name`, type: typeParameter },
         { name: code`body`, type: code`string | Uint8Array` },
       ],
       returnType: payload,

@@ -40,6 +40,8 @@ export interface WebhookMapNames {
   readonly payload: string;
   /** Names of those that bring JSON, where others do not: `JsonWebhook`. */
   readonly readable: string;
+  /** Of what is told by name: `Name`. */
+  readonly typeParameter: string;
 }
 
 /** Names of a webhook or callback. */
@@ -74,6 +76,8 @@ export interface OperationNames {
   readonly failureType: string;
   /** Documented headers of the success response: `GetTokensHeaders`. */
   readonly headersType: string;
+  /** Of the request's class, for the setters that it still needs: `Missing`. */
+  readonly typeParameter: string;
   /** Of the constant with the operation's descriptor: `getTokensOperation`. */
   readonly descriptor: string;
   /** The body's setter: `accessTokenPost`; `null` without a body. */

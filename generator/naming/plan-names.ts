@@ -68,6 +68,7 @@ export function planNames(api: Api, options: NamingOptions): { readonly plan: Na
   const tagFiles = planFiles(new Map(api.tags.map((tag) => [`file ${tagKey(tag)}`, tag.name ?? "default"])), lock);
   const tagPages = planPages(new Map(api.tags.map((tag) => [`page ${tagKey(tag)}`, typeOf(tagKey(tag))])), lock);
   const setters = new Map(api.operations.map((operation) => [operation, planSetters(api, operation, lock)]));
+  const allTypes = new Set([...taken, ...types.values()]);
   const plan: NamePlan = {
     packageName: options.packageName,
     clientClass,
@@ -93,6 +94,7 @@ export function planNames(api: Api, options: NamingOptions): { readonly plan: Na
             requestClass: typeOf(`request ${routeKey(operation)}`),
             failureType: typeOf(`failure ${routeKey(operation)}`),
             headersType: typeOf(`headers ${routeKey(operation)}`),
+            typeParameter: typeParameter("Missing", allTypes),
             descriptor: `${method}Operation`,
             bodySetter: setters.get(operation)?.body ?? null,
             parameters: setters.get(operation)?.parameters ?? new Map(),
@@ -101,8 +103,8 @@ export function planNames(api: Api, options: NamingOptions): { readonly plan: Na
       }),
     ),
     webhooks: webhookNames(api, sent, callbacks, typeOf, (id) => typeOf(keys.get(id) as string)),
-    webhookMap: mapNames("Webhook", types),
-    callbackMap: mapNames("Callback", types),
+    webhookMap: mapNames("Webhook", types, typeParameter("Name", allTypes)),
+    callbackMap: mapNames("Callback", types, typeParameter("Name", allTypes)),
     tags: new Map(
       api.tags.map((tag) => [
         tag.name,
@@ -129,6 +131,11 @@ export function planNames(api: Api, options: NamingOptions): { readonly plan: Na
       ...setterNames(plan),
     ]),
   };
+}
+
+/** A name for a type parameter that hides no type. It is not published: callers never say it. */
+function typeParameter(word: string, types: ReadonlySet<string>): string {
+  return types.has(word) ? typeParameter(`${word}Key`, types) : word;
 }
 
 function planMethods(api: Api, lock: NameLock): ReadonlyMap<Operation, string> {

@@ -21,6 +21,7 @@ export const clientMembers: ReadonlySet<string> = new Set(["then", "with", ...ob
 
 /** Types of the language that generated code mentions, which a type of the document must not hide. */
 export const languageTypes: ReadonlySet<string> = new Set([
+  "Readonly",
   "Record",
   "Exclude",
   "Partial",

@@ -110,9 +110,9 @@ function mapWishes(noun: MapNoun, rank: number): readonly NameWish[] {
 type MapNoun = "Webhook" | "Callback";
 
 /** The names of {@link mapWishes}; those of a map without members are nobody's. */
-export function mapNames(noun: MapNoun, types: NameLock): WebhookMapNames {
+export function mapNames(noun: MapNoun, types: NameLock, typeParameter: string): WebhookMapNames {
   const name = (key: string): string => types.get(`${noun} ${key}`) ?? noun;
-  return { map: name("map"), payload: name("payload"), readable: name("readable") };
+  return { map: name("map"), payload: name("payload"), readable: name("readable"), typeParameter };
 }
 
 function suffixed({ stems: [best = "", ...others] }: Sent, [first = "", second = ""]: readonly string[]): string[] {

@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { dirname, join, posix } from "node:path";
 import type TypeScript from "typescript";
 import { expect, test } from "vitest";
+import { languageTypes } from "../../generator/naming/reserved.js";
 import { quirks } from "./quirks.js";
 import { build, root } from "./support.js";
 
@@ -75,6 +76,22 @@ test("the packages of all quirks compile with the strictest flags", () => {
   });
   expect(lines).toEqual([]);
   expect(program.getSourceFiles().length).toBeGreaterThan(files.size);
+});
+
+test("no model can have the name of a type of the language that generated code mentions", () => {
+  const program = ts.createProgram([...files.keys()], options, hostOf(files));
+  const checker = program.getTypeChecker();
+  const mentioned = new Set<string>();
+  const visit = (node: TypeScript.Node): void => {
+    if (ts.isIdentifier(node) && !ts.isPropertyAccessExpression(node.parent)) {
+      const [declared] = checker.getSymbolAtLocation(node)?.declarations ?? [];
+      if (declared !== undefined && program.isSourceFileDefaultLibrary(declared.getSourceFile())) mentioned.add(node.text);
+    }
+    ts.forEachChild(node, visit);
+  };
+  for (const path of files.keys()) visit(program.getSourceFile(path) as TypeScript.SourceFile);
+  expect([...mentioned].filter((name) => !languageTypes.has(name))).toEqual([]);
+  expect(mentioned.size).toBeGreaterThan(5);
 });
 
 test("generated code has no `any`, no line over 120 columns and no white space at a line's end", () => {
