@@ -45,10 +45,7 @@ export function requestClass(operation: Operation, file: SourceFile, context: Pa
         ],
       },
     ],
-    methods: [
-      ...parameterSetters(operation, self, file, context),
-      ...bodySetter(operation, self, file, context),
-    ],
+    methods: [...parameterSetters(operation, self, file, context), ...bodySetter(operation, self, file, context)],
   });
 }
 
@@ -134,12 +131,7 @@ function typeArguments(base: Code, types: readonly Code[], column: number): Code
   return code`${base}<\n  ${joinCode(types, ",\n  ")}\n>`;
 }
 
-function parameterSetters(
-  operation: Operation,
-  self: RequestClass,
-  file: SourceFile,
-  context: PackageContext,
-) {
+function parameterSetters(operation: Operation, self: RequestClass, file: SourceFile, context: PackageContext) {
   const names = context.names.operations.get(operation);
   return operation.parameters
     .filter((parameter) => parameter.in !== "path")
@@ -163,12 +155,7 @@ function parameterSetters(
     });
 }
 
-function bodySetter(
-  operation: Operation,
-  self: RequestClass,
-  file: SourceFile,
-  context: PackageContext,
-) {
+function bodySetter(operation: Operation, self: RequestClass, file: SourceFile, context: PackageContext) {
   const setter = context.names.operations.get(operation)?.bodySetter;
   const { body } = operation;
   if (body === null || setter === null || setter === undefined) return [];

@@ -75,7 +75,7 @@ function addTag(
   const { property, mapping } = from.discriminator;
   const mapped = mapping.filter((entry) => entry.model === model.id).map(({ value }) => value);
   const values = mapped.length > 0 || model.name === null ? mapped : [model.name];
-  if (property !== "" && values.length > 0 && fits(model.schema, { property, values }, models)) {
+  if (values.length > 0 && fits(model.schema, { property, values }, models)) {
     tags.set(model.id, { property, values });
   }
 }

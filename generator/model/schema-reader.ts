@@ -189,18 +189,20 @@ export class SchemaReader {
     return { items: none ? null : this.read(others), prefixItems: this.#list(node, isTuple ? "items" : "prefixItems") };
   }
 
-  /** Swagger 2.0 has only the property's name in place of the object. */
+  /** Swagger 2.0 has only the property's name in place of the object. Without one nothing can be told apart. */
   #discriminator(node: SpecNode): Discriminator | null {
     const discriminator = node.at("discriminator");
     if (discriminator.value === undefined) return null;
     if (typeof discriminator.value === "string") return { property: discriminator.string(), mapping: [] };
+    const property = discriminator.at("propertyName");
+    if (property.value === undefined) return null;
     const mapped = discriminator.at("mapping").entries();
     this.budget.limit(mapped.length, "values in one mapping", discriminator);
     const mapping = mapped.flatMap(([value, target]) => {
       const model = this.#mapped(target);
       return model === null ? [] : [{ value, model }];
     });
-    return { property: discriminator.at("propertyName").string(), mapping };
+    return { property: property.string(), mapping };
   }
 
   /** A mapping names a component's schema, or is a ref. */

@@ -85,7 +85,8 @@ test("no model can have the name of a type of the language that generated code m
   const visit = (node: TypeScript.Node): void => {
     if (ts.isIdentifier(node) && !ts.isPropertyAccessExpression(node.parent)) {
       const [declared] = checker.getSymbolAtLocation(node)?.declarations ?? [];
-      if (declared !== undefined && program.isSourceFileDefaultLibrary(declared.getSourceFile())) mentioned.add(node.text);
+      if (declared !== undefined && program.isSourceFileDefaultLibrary(declared.getSourceFile()))
+        mentioned.add(node.text);
     }
     ts.forEachChild(node, visit);
   };

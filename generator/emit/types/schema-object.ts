@@ -1,6 +1,6 @@
 import type { Json, ModelId, Place, Schema, TypeName } from "../../model/api.js";
 import type { Direction } from "../../model/forms.js";
-import { isDiscriminatedUnion, isOpenEnum } from "../../model/forms.js";
+import { isOpenEnum } from "../../model/forms.js";
 
 /** What a placeholder in a schema stands for; printed as a type of ours in place of openapi-typescript's. */
 export type Placeholder =
@@ -105,9 +105,8 @@ function compositions(schema: Schema, direction: Direction, placeholder: Make): 
   const convert = (child: Schema): SchemaObject => toSchemaObject(inheriting(child, schema), direction, placeholder);
   const choices = [schema.anyOf, schema.oneOf].flatMap((choice) => {
     if (choice.length === 0) return [];
-    const isOpen = direction === "response" && isDiscriminatedUnion(schema) && schema.discriminator !== null;
-    const property = schema.discriminator?.property ?? "";
-    const unknown = isOpen && property !== "" ? [placeholder({ kind: "unknownVariant", property })] : [];
+    const property = direction === "response" ? schema.discriminator?.property : undefined;
+    const unknown = property === undefined ? [] : [placeholder({ kind: "unknownVariant", property })];
     return [{ anyOf: [...choice.map(convert), ...unknown] }];
   });
   // A part that is any object says nothing beside another; as an index signature it would keep interfaces out.

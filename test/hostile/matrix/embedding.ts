@@ -97,15 +97,23 @@ function addressAt(field: string, former: string, text: string, turn: number): W
       const relative = hosts.map((host) => host + path.replace(/^\/?/, "/"));
       return [...instead, ...[path, `https:${path}`, ...relative].map((start) => start + rest)];
     }
-    if (raw) return [address.replace(former, () => (field === "Root.host" ? text : path.replace(/^\/?/, "/")))];
+    if (raw) return [address.replace(former, () => (field === "Root.host" ? text.trim() : path.replace(/^\/?/, "/")))];
     if (inHost) return [...instead, `https://${text.trim()}.${address.slice("https://".length)}`];
-    return [...instead, `${found}${text.replace(/#.*$/s, "").replace(/\/+$/, "")}${rest}`];
+    return [...instead, `${found}${text.replace(/#.*$/s, "").trimEnd().replace(/\/+$/, "")}${rest}`];
   };
   return { text: written.replace("\u0000", () => text), change: { kind: "address", retold } };
 }
 
-/** A server variable's value is sent, or the caller gives another one: of the base documents, or the prober's. */
+/**
+ * A server variable's value is sent, or the caller gives another one: of the base documents, or the prober's. An
+ * operation's own server is left out where the value fits none.
+ */
 function withWord(word: string, text: string): (address: string) => readonly string[] {
-  return (address) =>
-    [text, "s", "value", "hostone", "hosttwo", word].map((value) => address.replaceAll(word, () => value));
+  return (address) => {
+    const at = address.indexOf(word);
+    if (at < 0) return [address];
+    const rest = address.slice(at + word.length);
+    const values = [text, "s", "value", "hostone", "hosttwo", word];
+    return [...values.map((value) => address.replaceAll(word, () => value)), ...roots.map((root) => root + rest)];
+  };
 }
