@@ -54,7 +54,8 @@ function locationOf(root: SpecNode): Location | null {
   return {
     node,
     scheme: scheme?.toLowerCase() ?? null,
-    address: [hostName, own, own === base ? "" : base].filter(Boolean).join("/"),
+    // Without a host's name the path must not become one.
+    address: [hostName, ...[own, own === base ? "" : base].filter(Boolean)].join("/"),
   };
 }
 

@@ -45,6 +45,13 @@ describe("servers", () => {
       ["warning OF1813 #/basePath"],
     ],
     ["a variable", { host: "{tenant}.a.test" }, ["https://{tenant}.a.test"], ["warning OF1814 #/host"]],
+    ["a path for a host", { host: "/v1" }, [], ["warning OF1402 #/host", "warning OF1813 #/host"]],
+    [
+      "a file for a host",
+      { host: "file:///etc", basePath: "/v1" },
+      [],
+      ["warning OF1402 #/host", "warning OF1813 #/host"],
+    ],
     ["a host that is none", { host: "user@a test" }, [], ["warning OF1402 #/host"]],
   ])("%s", (_name, parts, want, wantProblems) => {
     const { api, diagnostics } = load({ "spec.json": json(swaggerOf({}, parts)) });

@@ -106,14 +106,11 @@ function addressAt(field: string, former: string, text: string, turn: number): W
 
 /**
  * A server variable's value is sent, or the caller gives another one: of the base documents, or the prober's. An
- * operation's own server is left out where the value fits none.
+ * operation's own server is left out where it fits none; paths of base documents have one segment.
  */
 function withWord(word: string, text: string): (address: string) => readonly string[] {
-  return (address) => {
-    const at = address.indexOf(word);
-    if (at < 0) return [address];
-    const rest = address.slice(at + word.length);
-    const values = [text, "s", "value", "hostone", "hosttwo", word];
-    return [...values.map((value) => address.replaceAll(word, () => value)), ...roots.map((root) => root + rest)];
-  };
+  return (address) => [
+    ...[text, "s", "value", "hostone", "hosttwo", word].map((value) => address.replaceAll(word, () => value)),
+    ...roots.map((root) => root + address.slice(address.lastIndexOf("/"))),
+  ];
 }

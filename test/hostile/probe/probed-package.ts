@@ -65,7 +65,8 @@ function importsOf(path: string, { files }: ProbedPackage): readonly string[] {
   return [...found].map(([, specifier = ""]) => importedPath(path, specifier));
 }
 
-function isRuntime(path: string): boolean {
+/** Whether a module is of the runtime, which imports nothing else of a package. */
+export function isRuntime(path: string): boolean {
   return path.startsWith("src/runtime/");
 }
 
