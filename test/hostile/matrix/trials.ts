@@ -17,8 +17,8 @@ const stringsOfNarrow = sized(4, 60);
 const aloneEvery = sized(3, 1);
 /** Of so many documents one is compiled, imported and called as well. */
 const deepEvery = Number(process.env.HOSTILE_DEEP ?? sized(12, 1));
-/** Only positions of fields that hold this. */
-const only = process.env.HOSTILE_FIELD ?? "";
+/** Only positions of fields that match this. */
+const only = new RegExp(process.env.HOSTILE_FIELD ?? "");
 
 /** Everything that is tried in a version's base documents. */
 export function trialsOf(bases: readonly Base[], version: Version): readonly Trial[] {
@@ -75,7 +75,7 @@ function declaredOnce(
 function positionsOf(bases: readonly Base[]): readonly { readonly base: Base; readonly position: Position }[] {
   return bases
     .flatMap((base) => base.positions.map((position) => ({ base, position })))
-    .filter(({ position }) => position.field.includes(only));
+    .filter(({ position }) => only.test(position.field));
 }
 
 /** A name that stands in braces in a path cannot hold any. */
