@@ -1,8 +1,11 @@
 import { parseArgs } from "node:util";
 import { startVitest } from "vitest/node";
 
-const { values, positionals } = parseArgs({ options: { full: { type: "boolean" } }, allowPositionals: true });
+const options = { full: { type: "boolean" }, testNamePattern: { type: "string", short: "t" } };
+const { values, positionals } = parseArgs({ options, allowPositionals: true });
 if (values.full) process.env.OPENAPI_FLUENT_HOSTILE = "full";
-if (positionals.length > 0) process.env.OPENAPI_FLUENT_HOSTILE_PART = positionals.join(" ");
-const vitest = await startVitest("test", positionals, { config: "test/hostile/vitest.config.ts", watch: false });
+const { testNamePattern } = values;
+if (positionals.length > 0 || testNamePattern) process.env.OPENAPI_FLUENT_HOSTILE_PART = "yes";
+const config = "test/hostile/vitest.config.ts";
+const vitest = await startVitest("test", positionals, { config, watch: false, testNamePattern });
 await vitest.close();

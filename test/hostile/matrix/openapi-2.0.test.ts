@@ -1,6 +1,0 @@
-import { it } from "vitest";
-import { runMatrix } from "./run-matrix.js";
-
-it("OpenAPI 2.0: a hostile string in any one position is data or refused", { timeout: 6_000_000 }, async (context) => {
-  await runMatrix(context, "2.0");
-});
