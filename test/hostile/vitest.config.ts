@@ -8,7 +8,6 @@ const config: ViteUserConfig = defineConfig({
     testTimeout: 600_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
-    maxConcurrency: 2,
     sequence: { sequencer: LongestFirst },
     globalSetup: ["test/global-setup.ts"],
     reporters: ["default", "test/hostile/counts-reporter.ts"],

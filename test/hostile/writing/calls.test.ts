@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { GeneratedFile } from "../../../generator/emit/generated-file.js";
 import { count, isFull, sized } from "../counts.js";
-import { byTwos, packageTree, type Tree, temporaryFolder, treeOf } from "./trees.js";
+import { oneByOne, packageTree, type Tree, temporaryFolder, treeOf } from "./trees.js";
 import { callsOf, type Fault, writeHere, writeInChild } from "./writing-child.js";
 
 /** A package of files that are new, changed, as they were, or gone in the next one. */
@@ -128,7 +128,7 @@ describe("a kill at a call of the file system", () => {
     const tried = cases[index] as Case;
     const numbers = firstCalls(tried);
     const nexts = sized(1, 2);
-    await byTwos(
+    await oneByOne(
       numbers.map((at) => async () => {
         for (let turn = 0; turn < nexts; turn++) {
           await tryFault(tried, { at, how: "kill-before" }, follower(at + turn));
@@ -142,7 +142,7 @@ describe("a kill at a call of the file system", () => {
   test.for(both)("after each that changes something (case %i)", async (index, context) => {
     const tried = cases[index] as Case;
     const numbers = allCalls(tried).filter((at) => isFull || changing.test(nameOf(tried, at)));
-    await byTwos(numbers.map((at) => () => tryFault(tried, { at, how: "kill-after" }, follower(at))));
+    await oneByOne(numbers.map((at) => () => tryFault(tried, { at, how: "kill-after" }, follower(at))));
     expect(numbers.length).toBeGreaterThan(10);
     count(context, said, numbers.length);
   });
@@ -150,7 +150,7 @@ describe("a kill at a call of the file system", () => {
   test.for(both)("half-way through each write (case %i)", async (index, context) => {
     const tried = cases[index] as Case;
     const numbers = allCalls(tried).filter((at) => nameOf(tried, at) === "writeSync");
-    await byTwos(numbers.map((at) => () => tryFault(tried, { at, how: "cut" }, follower(at))));
+    await oneByOne(numbers.map((at) => () => tryFault(tried, { at, how: "cut" }, follower(at))));
     expect(numbers.length).toBeGreaterThanOrEqual(10);
     count(context, "kills half-way through a write: every file whole, then the old or the new package", numbers.length);
   });
@@ -167,7 +167,7 @@ describe("a kill at a call of the file system", () => {
       const calls = await callsOf("check", tried.files, probe);
       const numbers = [...calls.keys()].map((number) => number + 1);
       const chosen = numbers.filter((number) => isFull || changing.test(calls[number - 1] ?? ""));
-      await byTwos(
+      await oneByOne(
         chosen.map((number) => async () => {
           const folder = copyOf(killed);
           const fault = { folder, at: number, how: "kill-before" } as const;
@@ -213,7 +213,7 @@ describe("a call of the file system that fails", () => {
       const planted = isFull ? codes : [codes[at % codes.length] ?? "EIO"];
       return planted.map((code): Fault => ({ at, how: `E${code.slice(1)}` }));
     });
-    await byTwos(batches(faults).map((batch) => () => tryErrors(tried, batch, true)));
+    await oneByOne(batches(faults).map((batch) => () => tryErrors(tried, batch, true)));
     count(context, "file-system calls that fail: a diagnostic, and the old package", faults.length);
   });
 
@@ -221,7 +221,7 @@ describe("a call of the file system that fails", () => {
     const tried = cases[0] as Case;
     const numbers = allCalls(tried).filter((at) => mutating.test(nameOf(tried, at)));
     const faults = numbers.map((at): Fault => ({ at, how: "EIO+" }));
-    await byTwos(batches(faults).map((batch) => () => tryErrors(tried, batch, false)));
+    await oneByOne(batches(faults).map((batch) => () => tryErrors(tried, batch, false)));
     count(context, "file systems that fail from one call on: whole after the next run", faults.length);
   });
 });

@@ -8,7 +8,7 @@ import { check, generate } from "../../../generator/index.js";
 import { bin, requireBuild } from "../../generator/cli/run-cli.js";
 import { json, specWithOperation } from "../../generator/support.js";
 import { count, sized } from "../counts.js";
-import { byTwos, randomFrom, type Tree, temporaryFolder, treeOf } from "./trees.js";
+import { oneByOne, randomFrom, type Tree, temporaryFolder, treeOf } from "./trees.js";
 
 const flags = ["--input", "spec.json", "--output", "out", "--no-docs"];
 const announce = fileURLToPath(new URL("announce-writing.cjs", import.meta.url));
@@ -93,7 +93,7 @@ describe("the command line is killed", () => {
       next: index % 4 < 2 ? "check" : "generate",
     }));
     let killed = 0;
-    await byTwos(
+    await oneByOne(
       moments.map((moment) => async () => {
         const folder = copyOf();
         const { signal } = await run(folder, moment);
@@ -112,7 +112,7 @@ describe("the command line is killed", () => {
     const moments: Moment[] = [...Array(sized(4, 40)).keys()].map((index) =>
       index % 2 === 0 ? { from: "start", after: random() * took } : { from: "writing", after: random() * wrote },
     );
-    await byTwos(
+    await oneByOne(
       moments.map((moment) => async () => {
         const folder = copyOf();
         const { code, signal, stderr } = await run(folder, moment, name);

@@ -72,11 +72,7 @@ export function randomFrom(seed: number): () => number {
   };
 }
 
-/** Runs jobs, two at a time. */
-export async function byTwos(jobs: readonly (() => Promise<void>)[]): Promise<void> {
-  const waiting = [...jobs];
-  const work = async (): Promise<void> => {
-    for (let job = waiting.shift(); job !== undefined; job = waiting.shift()) await job();
-  };
-  await Promise.all([work(), work()]);
+/** Runs jobs that have a process each, one at a time: the other core is another test file's. */
+export async function oneByOne(jobs: readonly (() => Promise<void>)[]): Promise<void> {
+  for (const job of jobs) await job();
 }
