@@ -5,10 +5,13 @@ import { YamlExcess, yamlTokens } from "./yaml-tokens.js";
 import { YamlPairs, YamlValues } from "./yaml-value.js";
 
 /** What to do about syntax errors whose cause is not where they show. */
-const helps: Readonly<Record<string, string>> = {
-  MISSING_CHAR: "Close the quote; a quoted text that goes on in the next line must be indented deeper than its key.",
-  MULTILINE_IMPLICIT_KEY: "Look at the lines above: a quote may be open, or a line indented too little.",
-};
+const helps: ReadonlyMap<string, string> = new Map([
+  [
+    "MISSING_CHAR",
+    "Close the quote; a quoted text that goes on in the next line must be indented deeper than its key.",
+  ],
+  ["MULTILINE_IMPLICIT_KEY", "Look at the lines above: a quote may be open, or a line indented too little."],
+]);
 
 /** Parses YAML text with merge keys; duplicate keys and unknown tags are problems. */
 export function parseYaml(text: string): ParsedFile | readonly ParseProblem[] {
@@ -32,7 +35,7 @@ export function parseYaml(text: string): ParsedFile | readonly ParseProblem[] {
     problemAt(offset, {
       code: "OF1003",
       message: `This is not valid YAML (${code}).`,
-      help: helps[code] ?? "Correct the syntax here.",
+      help: helps.get(code) ?? "Correct the syntax here.",
     }),
   );
   if (syntax.length > 0) return syntax;

@@ -17,6 +17,7 @@ const planted: readonly (readonly [what: string, path: string, line: string, rul
   ["eval", "load/planted.ts", 'export const a = eval("x");', "plugin"],
   ["a pattern made of text", "model/planted.ts", "export const a = new RegExp(b);", "plugin"],
   ["a pattern made without new", "model/planted.ts", "export const a = RegExp(b);", "plugin"],
+  ["a table by any text", "emit/planted.ts", "const a: Readonly<Record<string, string>> = { b: c };", "plugin"],
   ["ts-morph", "emit/planted.ts", 'import { Project } from "ts-morph";', "noRestrictedImports"],
   ["the compiler", "model/planted.ts", 'import ts from "typescript";', "noRestrictedImports"],
   ["openapi-typescript", "emit/planted.ts", 'import a from "openapi-typescript";', "noRestrictedImports"],

@@ -52,7 +52,7 @@ function objectOf(example: Example, members: readonly Property[], depth: number)
 
 function byType(example: Example, shape: Schema, depth: number): Json {
   const type: TypeName | undefined = shape.types.find((candidate) => candidate !== "null");
-  if (type === "string") return byFormat[shape.format ?? ""] ?? padded("example", shape);
+  if (type === "string") return byFormat.get(shape.format ?? "") ?? padded("example", shape);
   if (type === "boolean") return true;
   if (type === "integer" || type === "number") return smallest(shape);
   if (type === "array")
@@ -61,19 +61,19 @@ function byType(example: Example, shape: Schema, depth: number): Json {
   return shape.types.includes("null") ? null : "example";
 }
 
-const byFormat: Readonly<Record<string, string>> = {
-  uuid: "000000ab-00ab-00ab-00ab-0000000000ab",
-  date: "2026-01-31",
-  "date-time": "2026-01-31T12:00:00Z",
-  time: "12:00:00Z",
-  duration: "P30D",
-  email: "someone@example.com",
-  hostname: "host.example.com",
-  ipv4: "192.0.2.1",
-  ipv6: "2001:db8::1",
-  uri: "https://example.com/",
-  "uri-reference": "/example",
-};
+const byFormat: ReadonlyMap<string, string> = new Map([
+  ["uuid", "000000ab-00ab-00ab-00ab-0000000000ab"],
+  ["date", "2026-01-31"],
+  ["date-time", "2026-01-31T12:00:00Z"],
+  ["time", "12:00:00Z"],
+  ["duration", "P30D"],
+  ["email", "someone@example.com"],
+  ["hostname", "host.example.com"],
+  ["ipv4", "192.0.2.1"],
+  ["ipv6", "2001:db8::1"],
+  ["uri", "https://example.com/"],
+  ["uri-reference", "/example"],
+]);
 
 /** A length that the document demands may be one that no memory holds. */
 const longestText = 500;

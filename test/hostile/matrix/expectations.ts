@@ -25,9 +25,10 @@ const derived =
   /security|^(?:Components\.\w+\{\}|Root\.(?:definitions|parameters|responses)\{\}|Operation\.(?:operationId|tags|x-codegen-request-body-name)|Body\.x-codegen-request-body-name|Tag\.name|Info\.version)/;
 
 /** What must be seen of a string in a position. */
-export function expectationOf({ field, kind }: Position): Expectation {
-  // What lies below an extension of nobody's may be where a `$ref` leads.
-  const isGrammar = grammar.test(field) || /\.x-(?:\{\})*$/.test(field);
+export function expectationOf({ field, kind, text }: Position): Expectation {
+  // A format that nobody knows means nothing. What lies below an extension of nobody's may be where a `$ref` leads.
+  const isUnknownFormat = /\.format$/.test(field) && /^(?:formatword|\w+format)$/.test(text);
+  const isGrammar = (grammar.test(field) && !isUnknownFormat) || /\.x-(?:\{\})*$/.test(field);
   const isPath = field === "Root.paths{}";
   const isMethod = field === "PathItem.additionalOperations{}";
   const isSecurity = /\.security(?:\{\}|$)/.test(field);
