@@ -220,6 +220,15 @@ describe("what cannot be sent exactly is refused before anything is sent", () =>
     expect(url).toBe("https://api.example.test/v1/a%2Fb/100%25/%25zz/%C3%A920");
   });
 
+  it("path: a name that no URL can hold matters where it is written alone", async () => {
+    const at = (style?: "matrix") => operation({ path: ["/", { name: "a\ud800", ...(style && { style }) }] });
+    expect(request(at(), {}, { "a\ud800": "b" }).toRequest().url).toBe("https://api.example.test/v1/b");
+    for (const value of ["b", ["b"]])
+      expect(await failureOf(request(at("matrix"), {}, { "a\ud800": value }).execute())).toBeInstanceOf(
+        InvalidParameterError,
+      );
+  });
+
   it("path: adjacent parameters that form dots together", async () => {
     const descriptor = operation({ path: ["/a/", { name: "x" }, { name: "y" }] });
     expect(() => request(descriptor, {}, { x: "a", y: "b" }).toRequest()).not.toThrow();

@@ -20,7 +20,7 @@ export function inline(source: string): Markdown {
 }
 
 /** A line that would begin a heading, a quote, a fence or a list, or be a rule, where it stands alone. */
-const startsBlock = /^(?:#{1,6}(?:\s|$)|>|~{3}|[-+*](?:\s|$)|([-*_])(?:\s*\1){2,}\s*$)/;
+const startsBlock = /^(?:#{1,6}(?:\s|$)|>|~{3}|[-+*](?:\s|$)|([-*_])(?:\s*\1){2,}$)/;
 
 /** One line of CommonMark from the document that stands alone: as {@link inline}, and never more than a paragraph. */
 export function paragraph(source: string): Markdown {

@@ -18,13 +18,13 @@ export function serializePathParameter(parameter: PathParameterDescriptor, value
     throw refuse(place, "must be a single value, not an array or object");
   }
   const { single, part } = encodersOf(parameter, "path", explode);
-  // Only this style writes the name.
-  const key = style === "matrix" ? percentEncode(checked(name, place)) : "";
+  // Only the style `matrix` writes the name.
+  const key = (): string => percentEncode(checked(name, place));
   if (!isStructure(value)) {
     const text = primitiveText(value, place, parameter.plan);
     if (text.includes("\0")) throw refuse(place, "must not hold a NUL character");
     // Behind a name, no text can be taken for another path.
-    if (style === "matrix") return `;${named(key, single(text, place))}`;
+    if (style === "matrix") return `;${named(key(), single(text, place))}`;
     if (text === "" || text === "." || text === "..")
       throw refuse(place, 'must not be empty, "." or "..": it would name another path');
     if (parameter.spans) return segments(text, single, place);
@@ -34,8 +34,8 @@ export function serializePathParameter(parameter: PathParameterDescriptor, value
   if (parts.length === 0) throw refuse(place, "must not be empty");
   if (style === "label") return `.${parts.join(explode ? "." : ",")}`;
   if (style !== "matrix") return nonEmpty(parts.join(","), place);
-  if (!explode) return `;${key}=${parts.join(",")}`;
-  return parts.map((text) => `;${Array.isArray(value) ? named(key, text) : text.replace(/=$/, "")}`).join("");
+  if (!explode) return `;${key()}=${parts.join(",")}`;
+  return parts.map((text) => `;${Array.isArray(value) ? named(key(), text) : text.replace(/=$/, "")}`).join("");
 }
 
 /** A value of several segments leads below its place, never beside it. */
