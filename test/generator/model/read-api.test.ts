@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Parameter } from "../../../generator/model/api.js";
-import { apiOf, json, load, specOf, specWithOperation } from "../support.js";
+import { apiOf, filesOf, json, load, specOf, specWithOperation } from "../support.js";
 
 const string = { type: "string" };
 
@@ -339,5 +339,27 @@ test("what the document leaves out has its default", () => {
     servers: [],
     pagination: null,
     mints: false,
+  });
+});
+
+describe("discriminators", () => {
+  const shape = (discriminator: object): string | undefined => {
+    const ref = (name: string): object => ({ $ref: `#/components/schemas/${name}` });
+    const side = { type: "object", properties: { side: { type: "number" } } };
+    const components = {
+      schemas: { Shape: { oneOf: [ref("Circle"), ref("Square")], discriminator }, Circle: side, Square: side },
+    };
+    const content = { "application/json": { schema: ref("Shape") } };
+    const responses = { 200: { description: "", content } };
+    return filesOf(specWithOperation({ responses }, { components }))
+      .get("src/models/shape.ts")
+      ?.split("export type ")[1];
+  };
+
+  test.each([
+    ["a property without a name", { propertyName: "" }, 'Shape = Circle | Square | UnknownVariant<"">;\n'],
+    ["no property: nothing is told apart", { mapping: { circle: "Circle" } }, "Shape = Circle | Square;\n"],
+  ])("%s", (_what, discriminator, want) => {
+    expect(shape(discriminator)).toBe(want);
   });
 });
