@@ -10,9 +10,9 @@ import type { Base, Change, Trial } from "./trial.js";
 /** Which strings meet which positions in a run of the CI's size; any number will do. */
 export const seed: number = Number(process.env.HOSTILE_SEED ?? 20_261_122);
 /** Strings that each position with a grammar meets alone; HOSTILE_STRINGS=230 takes a day. */
-const stringsEach = Number(process.env.HOSTILE_STRINGS ?? sized(1, 20));
+const stringsEach = Number(process.env.HOSTILE_STRINGS ?? sized(1, 100));
 /** Positions with a narrow grammar meet so many more, inside of good values as well. */
-const stringsOfNarrow = sized(4, 60);
+const stringsOfNarrow = sized(4, 100);
 /** Of so many positions that take any text, one meets a string alone, too. */
 const aloneEvery = sized(3, 1);
 /** Of so many documents one is compiled, imported and called as well. */
