@@ -71,6 +71,11 @@ export async function requestToken(
     return await scope.race(
       (async () => {
         const response = await transmit(core, "the token request", request, outgoing, scope.signal, facts);
+        if (scope.interruption() !== undefined) {
+          // Too late: a `fetch` of the caller's own may not heed the signal.
+          discard(response);
+          throw new Error("interrupted");
+        }
         const problem = statusProblem(response, client);
         if (problem !== undefined) return failed(await problem(secrets, own));
         return await readToken(response, client, secrets, own);
