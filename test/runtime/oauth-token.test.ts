@@ -335,6 +335,21 @@ describe("limits", () => {
     expect(asked[0]?.signal.aborted).toBe(true);
   });
 
+  it("lets go, unread, of an answer that comes when nobody waits, from a `fetch` that does not heed its signal", async () => {
+    let [pulled, cancelled] = [0, 0];
+    let answer: (response: Response) => void = () => {};
+    const late = new Promise<Response>((resolve) => (answer = resolve));
+    const { fetch, asked } = servers([() => late]);
+    const stop = new AbortController();
+    const work = failureOf(request({ fetch, auth: { oauth: client } }).execute({ signal: stop.signal }));
+    await vi.waitFor(() => expect(asked).toHaveLength(1));
+    stop.abort();
+    expect(await work).toMatchObject({ code: "aborted" });
+    const source = { pull: () => void pulled++, cancel: () => void cancelled++ };
+    answer(new Response(new ReadableStream(source, { highWaterMark: 0 }), { status: 400 }));
+    await vi.waitFor(() => expect([pulled, cancelled]).toEqual([0, 1]));
+  });
+
   it("lets others go on when one caller leaves, and starts anew when all have left", async () => {
     let answer: (response: Response) => void = () => {};
     const slow = (): Promise<Response> => new Promise((resolve) => (answer = resolve));
