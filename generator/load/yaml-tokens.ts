@@ -51,11 +51,14 @@ function countTokens(text: string): void {
   }
 }
 
-/** What an unfinished collection has too many of. Its last item may be nothing but space so far. */
+/** What a collection has too many of so far: what stands behind its last comma or line may be nothing but space. */
 function crowdedBy(token: CST.Token | undefined): "list" | "object" | null {
   if (token === undefined || !isCollection(token)) return null;
   const isList = token.type === "block-seq" || (token.type === "flow-collection" && token.start.source === "[");
-  return token.items.length > (isList ? maxElements : maxMembers) + 1 ? (isList ? "list" : "object") : null;
+  const last = token.items.at(-1);
+  const isBegun = last?.key !== undefined || last?.value !== undefined || last?.start.at(-1)?.type === "seq-item-ind";
+  const most = (isList ? maxElements : maxMembers) + (isBegun ? 0 : 1);
+  return token.items.length > most ? (isList ? "list" : "object") : null;
 }
 
 function isCollection(token: CST.Token): token is CST.BlockMap | CST.BlockSequence | CST.FlowCollection {

@@ -251,7 +251,7 @@ describe("sizes, where they are beyond a bound", () => {
     expect(problemsOf("a.json", text(limit))).toEqual([]);
     expect(problemsOf("a.json", text(limit + 1))).toEqual([`OF1002 1:${json}`]);
     expect(problemsOf("a.yaml", text(limit - 2))).toEqual([]);
-    expect(problemsOf("a.yaml", text(limit + 2))).toEqual([`OF1002 1:${yaml}`]);
+    expect(problemsOf("a.yaml", text(limit + 1))).toEqual([`OF1002 1:${yaml}`]);
   });
 
   test("usual keys may be many", () => {
@@ -261,10 +261,11 @@ describe("sizes, where they are beyond a bound", () => {
 
   test.each([
     ["a list in lines", maxElements, (size: number) => `a:\n${"  - 1\n".repeat(size)}`, "2:3"],
-    ["an object in lines", maxMembers, (size: number) => `a:\n${lines(size)}`, "2:3"],
+    ["a list with a last comma", maxElements, (size: number) => `a: [${"1,".repeat(size)}\n]`, "1:4"],
+    ["an object in lines", maxMembers, (size: number) => `a:\n${lines(size)}  # nothing\n`, "2:3"],
   ])("%s of YAML", (_what, limit, text, place) => {
     expect(problemsOf("a.yaml", text(limit))).toEqual([]);
-    expect(problemsOf("a.yaml", text(limit + 2))).toEqual([`OF1002 ${place}`]);
+    expect(problemsOf("a.yaml", text(limit + 1))).toEqual([`OF1002 ${place}`]);
   });
 
   test("flaws are not looked for in what has too much", () => {
