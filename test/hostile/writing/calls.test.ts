@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { GeneratedFile } from "../../../generator/emit/generated-file.js";
 import { count, isFull, sized } from "../counts.js";
-import { oneByOne, packageTree, type Tree, temporaryFolder, treeOf } from "./trees.js";
+import { packageTree, type Tree, temporaryFolder, treeOf } from "./trees.js";
 import { callsOf, type Fault, writeHere, writeInChild } from "./writing-child.js";
 
 /** A package of files that are new, changed, as they were, or gone in the next one. */
@@ -128,13 +128,11 @@ describe("a kill at a call of the file system", () => {
     const tried = cases[index] as Case;
     const numbers = firstCalls(tried);
     const nexts = sized(1, 2);
-    await oneByOne(
-      numbers.map((at) => async () => {
-        for (let turn = 0; turn < nexts; turn++) {
-          await tryFault(tried, { at, how: "kill-before" }, follower(at + turn));
-        }
-      }),
-    );
+    for (const at of numbers) {
+      for (let turn = 0; turn < nexts; turn++) {
+        await tryFault(tried, { at, how: "kill-before" }, follower(at + turn));
+      }
+    }
     count(context, said, numbers.length * nexts);
   });
 
@@ -142,7 +140,7 @@ describe("a kill at a call of the file system", () => {
   test.for(both)("after each that changes something (case %i)", async (index, context) => {
     const tried = cases[index] as Case;
     const numbers = allCalls(tried).filter((at) => isFull || changing.test(nameOf(tried, at)));
-    await oneByOne(numbers.map((at) => () => tryFault(tried, { at, how: "kill-after" }, follower(at))));
+    for (const at of numbers) await tryFault(tried, { at, how: "kill-after" }, follower(at));
     expect(numbers.length).toBeGreaterThan(10);
     count(context, said, numbers.length);
   });
@@ -150,7 +148,7 @@ describe("a kill at a call of the file system", () => {
   test.for(both)("half-way through each write (case %i)", async (index, context) => {
     const tried = cases[index] as Case;
     const numbers = allCalls(tried).filter((at) => nameOf(tried, at) === "writeSync");
-    await oneByOne(numbers.map((at) => () => tryFault(tried, { at, how: "cut" }, follower(at))));
+    for (const at of numbers) await tryFault(tried, { at, how: "cut" }, follower(at));
     expect(numbers.length).toBeGreaterThanOrEqual(10);
     count(context, "kills half-way through a write: every file whole, then the old or the new package", numbers.length);
   });
@@ -167,16 +165,14 @@ describe("a kill at a call of the file system", () => {
       const calls = await callsOf("check", tried.files, probe);
       const numbers = [...calls.keys()].map((number) => number + 1);
       const chosen = numbers.filter((number) => isFull || changing.test(calls[number - 1] ?? ""));
-      await oneByOne(
-        chosen.map((number) => async () => {
-          const folder = copyOf(killed);
-          const fault = { folder, at: number, how: "kill-before" } as const;
-          const { signal } = await writeInChild("check", tried.files, [fault]);
-          const what = `killed at ${at}, then at ${number} (${calls[number - 1]})`;
-          expect(signal, what).toBe("SIGKILL");
-          await expectRecovery(folder, follower(number), tried, what);
-        }),
-      );
+      for (const number of chosen) {
+        const folder = copyOf(killed);
+        const fault = { folder, at: number, how: "kill-before" } as const;
+        const { signal } = await writeInChild("check", tried.files, [fault]);
+        const what = `killed at ${at}, then at ${number} (${calls[number - 1]})`;
+        expect(signal, what).toBe("SIGKILL");
+        await expectRecovery(folder, follower(number), tried, what);
+      }
       expect(chosen.length).toBeGreaterThan(20);
       count(context, "second kills, while a killed run is being made whole", chosen.length);
     }
@@ -213,7 +209,7 @@ describe("a call of the file system that fails", () => {
       const planted = isFull ? codes : [codes[at % codes.length] ?? "EIO"];
       return planted.map((code): Fault => ({ at, how: `E${code.slice(1)}` }));
     });
-    await oneByOne(batches(faults).map((batch) => () => tryErrors(tried, batch, true)));
+    for (const batch of batches(faults)) await tryErrors(tried, batch, true);
     count(context, "file-system calls that fail: a diagnostic, and the old package", faults.length);
   });
 
@@ -221,7 +217,7 @@ describe("a call of the file system that fails", () => {
     const tried = cases[0] as Case;
     const numbers = allCalls(tried).filter((at) => mutating.test(nameOf(tried, at)));
     const faults = numbers.map((at): Fault => ({ at, how: "EIO+" }));
-    await oneByOne(batches(faults).map((batch) => () => tryErrors(tried, batch, false)));
+    for (const batch of batches(faults)) await tryErrors(tried, batch, false);
     count(context, "file systems that fail from one call on: whole after the next run", faults.length);
   });
 });

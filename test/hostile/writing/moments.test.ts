@@ -8,7 +8,7 @@ import { check, generate } from "../../../generator/index.js";
 import { bin, requireBuild } from "../../generator/cli/run-cli.js";
 import { json, specWithOperation } from "../../generator/support.js";
 import { count, sized } from "../counts.js";
-import { oneByOne, randomFrom, type Tree, temporaryFolder, treeOf } from "./trees.js";
+import { randomFrom, type Tree, temporaryFolder, treeOf } from "./trees.js";
 
 const flags = ["--input", "spec.json", "--output", "out", "--no-docs"];
 const announce = fileURLToPath(new URL("announce-writing.cjs", import.meta.url));
@@ -93,15 +93,13 @@ describe("the command line is killed", () => {
       next: index % 4 < 2 ? "check" : "generate",
     }));
     let killed = 0;
-    await oneByOne(
-      moments.map((moment) => async () => {
-        const folder = copyOf();
-        const { signal } = await run(folder, moment);
-        if (signal === "SIGKILL") killed++;
-        const what = `seed ${seed}, killed ${moment.after.toFixed(1)} ms from ${moment.from}`;
-        await expectWhole(folder, moment.next, what);
-      }),
-    );
+    for (const moment of moments) {
+      const folder = copyOf();
+      const { signal } = await run(folder, moment);
+      if (signal === "SIGKILL") killed++;
+      const what = `seed ${seed}, killed ${moment.after.toFixed(1)} ms from ${moment.from}`;
+      await expectWhole(folder, moment.next, what);
+    }
     // Some have ended by then.
     expect(killed).toBeGreaterThan(moments.length / 2);
     count(context, "kills of the command line at random moments: the old or the new package, whole", moments.length);
@@ -112,17 +110,15 @@ describe("the command line is killed", () => {
     const moments: Moment[] = [...Array(sized(4, 40)).keys()].map((index) =>
       index % 2 === 0 ? { from: "start", after: random() * took } : { from: "writing", after: random() * wrote },
     );
-    await oneByOne(
-      moments.map((moment) => async () => {
-        const folder = copyOf();
-        const { code, signal, stderr } = await run(folder, moment, name);
-        expect([code, signal, stderr]).toEqual(signal === name ? [null, name, ""] : [0, null, ""]);
-        const found = treeOf(join(folder, "out"));
-        const what = `${name} ${moment.after.toFixed(1)} ms from ${moment.from}`;
-        expect(JSON.stringify(found) === JSON.stringify(oldTree) ? newTree : found, what).toEqual(newTree);
-        await expectWhole(folder, "generate", what);
-      }),
-    );
+    for (const moment of moments) {
+      const folder = copyOf();
+      const { code, signal, stderr } = await run(folder, moment, name);
+      expect([code, signal, stderr]).toEqual(signal === name ? [null, name, ""] : [0, null, ""]);
+      const found = treeOf(join(folder, "out"));
+      const what = `${name} ${moment.after.toFixed(1)} ms from ${moment.from}`;
+      expect(JSON.stringify(found) === JSON.stringify(oldTree) ? newTree : found, what).toEqual(newTree);
+      await expectWhole(folder, "generate", what);
+    }
     count(context, "interrupted runs: the old or the new package, no lock", moments.length);
   });
 });

@@ -71,8 +71,3 @@ export function randomFrom(seed: number): () => number {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
   };
 }
-
-/** Runs jobs that have a process each, one at a time: the other core is another test file's. */
-export async function oneByOne(jobs: readonly (() => Promise<void>)[]): Promise<void> {
-  for (const job of jobs) await job();
-}
